@@ -1,0 +1,5 @@
+/** Margrid. */
+@NullMarked
+package io.margrid.client;
+
+import org.jspecify.annotations.NullMarked;

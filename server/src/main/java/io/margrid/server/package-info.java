@@ -1,0 +1,5 @@
+/** Margrid. */
+@NullMarked
+package io.margrid.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,11 @@ import io.margrid.core.kernel.UnaryOperation;
  * One step of a calculation. Operands are ids of nodes in the same {@link Graph}. Truth is 1.0, falsehood 0.0.
  */
 public sealed interface Node {
+  /** Ids of the nodes that this one reads, in order. A new array. */
+  default int[] operands() {
+    return new int[0];
+  }
+
   /** A number written in a formula. Equal by bits; there is one NaN. */
   record Literal(double value) implements Node {}
 
@@ -17,10 +22,20 @@ public sealed interface Node {
   record Parameter(int parameter) implements Node {}
 
   /** One operation on one value. */
-  record Unary(UnaryOperation operation, int operand) implements Node {}
+  record Unary(UnaryOperation operation, int operand) implements Node {
+    @Override
+    public int[] operands() {
+      return new int[]{operand};
+    }
+  }
 
   /** One operation on two values. */
-  record Binary(BinaryOperation operation, int left, int right) implements Node {}
+  record Binary(BinaryOperation operation, int left, int right) implements Node {
+    @Override
+    public int[] operands() {
+      return new int[]{left, right};
+    }
+  }
 
   /**
    * A whole power: 1 for exponent 0, else the operand multiplied from the left with itself, and the reciprocal of that
@@ -39,6 +54,11 @@ public sealed interface Node {
       }
     }
 
+    @Override
+    public int[] operands() {
+      return new int[]{operand};
+    }
+
     /** The meaning. */
     public static double apply(double x, int exponent) {
       double product = exponent == 0 ? 1.0 : x;
@@ -50,5 +70,10 @@ public sealed interface Node {
   }
 
   /** {@code whenTrue} where the condition is truth, {@code whenFalse} elsewhere; both are computed. */
-  record Select(int condition, int whenTrue, int whenFalse) implements Node {}
+  record Select(int condition, int whenTrue, int whenFalse) implements Node {
+    @Override
+    public int[] operands() {
+      return new int[]{condition, whenTrue, whenFalse};
+    }
+  }
 }

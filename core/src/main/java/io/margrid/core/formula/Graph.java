@@ -1,10 +1,12 @@
 package io.margrid.core.formula;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * All formulas of a model as one list of steps. Equal sub-expressions are one node. The operands of a node have
- * smaller ids than the node: ids ascend in dependency order. Immutable.
+ * smaller ids than the node: ids ascend in dependency order. Only the source of a {@link Node.Lag} may stand anywhere:
+ * it is read in an earlier period. Immutable.
  */
 public final class Graph {
   /**
@@ -14,9 +16,12 @@ public final class Graph {
   record Entry(Node node, Unit unit, boolean truth, String origin) {}
 
   private final List<Entry> entries;
+  private final int[] phases;
 
+  /** @throws IllegalArgumentException if what a node reads over all periods depends on the node itself */
   Graph(List<Entry> entries) {
     this.entries = List.copyOf(entries);
+    this.phases = Phases.of(this.entries.stream().map(Entry::node).toList());
   }
 
   /** Number of nodes; ids are 0 to size - 1. */
@@ -41,5 +46,18 @@ public final class Graph {
   /** Name of the metric in whose formula the node first occurs, in dependency order of the metrics. */
   public String origin(int id) {
     return entries.get(id).origin();
+  }
+
+  /**
+   * How many complete runs through all periods must be done before the node can be computed: 0 but for what reads a
+   * value of all periods, or depends on such a node.
+   */
+  public int phase(int id) {
+    return phases[id];
+  }
+
+  /** Number of runs through all periods that the whole graph takes; at least 1. */
+  public int phaseCount() {
+    return Arrays.stream(phases).max().orElse(0) + 1;
   }
 }

@@ -91,9 +91,26 @@ public final class CompiledModel {
     return definition.constants().stream().mapToDouble(ConstantDefinition::value).toArray();
   }
 
-  /** Default values of the parameters, by number; a copy. */
-  public double[] defaults() {
-    return definition.parameters().stream().mapToDouble(ParameterDefinition::value).toArray();
+  /** Labels of the time axis, in order; none for a scalar model. */
+  public List<String> periods() {
+    return definition.periods();
+  }
+
+  /** Number of periods; 1 for a scalar model. */
+  public int periodCount() {
+    return Math.max(1, definition.periods().size());
+  }
+
+  /** Default values of the parameters, by number and period; a copy. */
+  public double[][] defaults() {
+    double[][] defaults = new double[definition.parameters().size()][periodCount()];
+    for (int parameter = 0; parameter < defaults.length; parameter++) {
+      List<Double> values = definition.parameters().get(parameter).values();
+      for (int period = 0; period < periodCount(); period++) {
+        defaults[parameter][period] = values.get(values.size() == 1 ? 0 : period);
+      }
+    }
+    return defaults;
   }
 
   /**
@@ -119,12 +136,15 @@ public final class CompiledModel {
   }
 
   /**
-   * Writes all of the model that decides values: names, units in canonical form, constants, canonical formulas. Ids,
-   * titles, descriptions, sources, bounds and display are not in it.
+   * Writes all of the model that decides values: periods, names, units in canonical form, constants, canonical formulas.
+   * Ids, titles, descriptions, sources, bounds and display are not in it. One value in all periods and the same value in
+   * each are the same.
    *
-   * @param parameters values of the parameters, by number, in place of their defaults
+   * @param parameters values of the parameters, by number and period, in place of their defaults
    */
-  public void writeContent(DigestWriter writer, double[] parameters) {
+  public void writeContent(DigestWriter writer, double[][] parameters) {
+    writer.number(definition.periods().size());
+    definition.periods().forEach(writer::text);
     writer.number(definition.constants().size());
     for (int i = 0; i < definition.constants().size(); i++) {
       ConstantDefinition constant = definition.constants().get(i);
@@ -132,13 +152,20 @@ public final class CompiledModel {
     }
     writer.number(definition.parameters().size());
     for (int i = 0; i < definition.parameters().size(); i++) {
-      writer.text(definition.parameters().get(i).name()).text(parameterUnit(i).toString())
-          .number(parameters[i]);
+      writer.text(definition.parameters().get(i).name()).text(parameterUnit(i).toString());
+      writeSeries(writer, parameters[i]);
     }
     writer.number(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       writer.text(definition.metrics().get(i).name()).text(metricUnit(i).toString())
           .text(canonicalFormula(i));
+    }
+  }
+
+  private static void writeSeries(DigestWriter writer, double[] values) {
+    writer.number(values.length);
+    for (double value : values) {
+      writer.number(value);
     }
   }
 }

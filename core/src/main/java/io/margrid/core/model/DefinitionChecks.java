@@ -70,11 +70,19 @@ final class DefinitionChecks {
   }
 
   private void checkParameter(ParameterDefinition parameter, FieldPath field) {
-    checkFinite(parameter.value(), ModelField.PARAMETER_VALUE.in(field));
+    for (int i = 0; i < parameter.values().size(); i++) {
+      checkFinite(parameter.values().get(i), valueField(parameter, field, i));
+    }
     checkBound(parameter.minimum(), ModelField.PARAMETER_MINIMUM.in(field));
     checkBound(parameter.maximum(), ModelField.PARAMETER_MAXIMUM.in(field));
     checkOrder(parameter, field);
     checkDisplay(parameter.display(), ModelField.PARAMETER_DISPLAY.in(field));
+  }
+
+  private static FieldPath valueField(ParameterDefinition parameter, FieldPath field, int index) {
+    return parameter.values().size() == 1
+        ? ModelField.PARAMETER_VALUE.in(field)
+        : ModelField.SERIES_VALUES.in(ModelField.PARAMETER_SERIES.in(field), index);
   }
 
   private void checkBound(OptionalDouble bound, FieldPath field) {
@@ -87,13 +95,17 @@ final class DefinitionChecks {
   private void checkOrder(ParameterDefinition parameter, FieldPath field) {
     double minimum = parameter.minimum().orElse(Double.NEGATIVE_INFINITY);
     double maximum = parameter.maximum().orElse(Double.POSITIVE_INFINITY);
-    double value = parameter.value();
     if (minimum > maximum) {
       faults.add(ModelField.PARAMETER_MAXIMUM.in(field), Reason.INVALID_VALUE, Double.toString(maximum),
           "at least the minimum, " + minimum);
-    } else if (Double.isFinite(value) && (value < minimum || value > maximum)) {
-      faults.add(ModelField.PARAMETER_VALUE.in(field), Reason.OUT_OF_BOUNDS, Double.toString(value),
-          "a default within its bounds, " + minimum + " to " + maximum);
+      return;
+    }
+    for (int i = 0; i < parameter.values().size(); i++) {
+      double value = parameter.values().get(i);
+      if (Double.isFinite(value) && (value < minimum || value > maximum)) {
+        faults.add(valueField(parameter, field, i), Reason.OUT_OF_BOUNDS, Double.toString(value),
+            "a default within its bounds, " + minimum + " to " + maximum);
+      }
     }
   }
 

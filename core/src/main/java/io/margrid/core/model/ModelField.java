@@ -25,6 +25,8 @@ public enum ModelField {
   PARAMETER_MAXIMUM("maximum", 6),
   PARAMETER_DISPLAY("display", 9),
 
+  SERIES_VALUES("values", 1),
+
   METRIC_NAME("name", 1),
   METRIC_UNIT("unit", 2),
   METRIC_FORMULA("formula", 3),

@@ -1,19 +1,21 @@
 package io.margrid.core.model;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A number that a scenario or an axis may set, as defined, not checked.
+ * A number, or a series of numbers over the periods, that a scenario or an axis may set, as defined, not checked.
  *
  * @param unit    empty or {@code 1}: a pure number
- * @param value   the default; -0.0 is taken as 0.0
+ * @param values  the default: one value, which holds in all periods, or one for each period of the model; -0.0 is taken as
+ *                0.0
  * @param minimum least value allowed, inclusive; empty: no bound
  * @param maximum greatest value allowed, inclusive; empty: no bound
  * @param source  where the default comes from; empty: not stated
  */
-public record ParameterDefinition(String name, String unit, double value, OptionalDouble minimum,
+public record ParameterDefinition(String name, String unit, List<Double> values, OptionalDouble minimum,
     OptionalDouble maximum, String description, String source, Display display) {
   public ParameterDefinition {
-    value += 0.0;
+    values = values.stream().map(value -> value + 0.0).toList();
   }
 }

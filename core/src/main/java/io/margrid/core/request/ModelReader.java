@@ -84,7 +84,7 @@ public final class ModelReader {
     OptionalDouble maximum = message.hasMaximum() ? OptionalDouble.of(message.getMaximum())
         : OptionalDouble.empty();
     double value = message.hasValue() ? message.getValue() : noDefault(message, field);
-    return new ParameterDefinition(message.getName(), message.getUnit(), value, minimum, maximum,
+    return new ParameterDefinition(message.getName(), message.getUnit(), List.of(value), minimum, maximum,
         message.getDescription(), message.getSource(),
         DisplayReader.read(message.getDisplay(), ModelField.PARAMETER_DISPLAY.in(field), faults));
   }

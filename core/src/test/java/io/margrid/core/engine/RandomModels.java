@@ -31,7 +31,7 @@ final class RandomModels {
     for (int i = 0; i < parameters; i++) {
       names.add("p" + i);
       parameterDefinitions
-          .add(new ParameterDefinition("p" + i, "1", DEFAULTS[random.nextInt(DEFAULTS.length)],
+          .add(new ParameterDefinition("p" + i, "1", List.of(DEFAULTS[random.nextInt(DEFAULTS.length)]),
               OptionalDouble.empty(), OptionalDouble.empty(), "", "", Display.PLAIN));
     }
     List<MetricDefinition> metricDefinitions = new ArrayList<>();

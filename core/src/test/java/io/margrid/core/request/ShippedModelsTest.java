@@ -161,9 +161,9 @@ class ShippedModelsTest {
 
   private static double value(String id, String metric, Map<String, Double> settings) {
     CompiledModel model = CATALOG.find(id).orElseThrow();
-    double[] parameters = model.defaults();
-    settings.forEach((name, value) -> parameters[model.findParameter(name).orElseThrow()] = value);
-    double[] values = GraphEvaluator.evaluate(model.graph(), model.constants(), parameters);
-    return values[model.metricNode(model.findMetric(metric).orElseThrow())];
+    double[][] parameters = model.defaults();
+    settings.forEach((name, value) -> parameters[model.findParameter(name).orElseThrow()][0] = value);
+    double[][] values = GraphEvaluator.evaluate(model.graph(), 1, model.constants(), parameters);
+    return values[model.metricNode(model.findMetric(metric).orElseThrow())][0];
   }
 }

@@ -1,0 +1,100 @@
+package io.margrid.core.kernel;
+
+/**
+ * The internal rate of return of a series of flows: the rate at which their present values add up to zero. The same
+ * flows give the same bits on every machine.
+ */
+public final class InternalRate {
+  private InternalRate() {}
+
+  /**
+   * The rate per period. With the discount factor v = 1 / (1 + rate) it is a root of flows[0] + flows[1] v +
+   * flows[2] v² + …, evaluated from the last flow by Horner's rule. Where the signs change once there is exactly one
+   * v &gt; 0 (Descartes): it is bracketed by doubling or halving 1, and bisected down to two adjacent doubles, of which
+   * the one with the smaller sum is taken, the lesser one if these are equal.
+   *
+   * @param flows one for each period, oldest first
+   * @return greater than or equal to -1; NaN unless all flows are finite and the sign of those that are not zero changes
+   *     exactly once
+   */
+  public static double of(double[] flows) {
+    if (signChanges(flows) != 1) {
+      return Double.NaN;
+    }
+    int start = 0;
+    while (flows[start] == 0) {
+      start++;
+    }
+    int end = flows.length;
+    while (flows[end - 1] == 0) {
+      end--;
+    }
+    return 1 / root(flows, start, end) - 1;
+  }
+
+  /** Zeros have no sign; -1 if a flow is not finite. */
+  private static int signChanges(double[] flows) {
+    int changes = 0;
+    double last = 0;
+    for (double flow : flows) {
+      if (!Double.isFinite(flow)) {
+        return -1;
+      }
+      if (flow != 0) {
+        changes += last != 0 && flow > 0 != last > 0 ? 1 : 0;
+        last = flow;
+      }
+    }
+    return changes;
+  }
+
+  /** First and last flow are not zero and of different signs, so the sum has theirs at v = 0 and v = infinity. */
+  private static double root(double[] flows, int start, int end) {
+    boolean positiveBelow = flows[start] > 0;
+    double below = 1;
+    while (isAbove(sum(flows, start, end, below), positiveBelow)) {
+      below /= 2;
+    }
+    double above = below == 1 ? 1 : 2 * below;
+    while (isBelow(sum(flows, start, end, above), positiveBelow)) {
+      below = above;
+      above *= 2;
+    }
+    return bisect(flows, start, end, below, above);
+  }
+
+  private static boolean isBelow(double sum, boolean positiveBelow) {
+    return positiveBelow ? sum > 0 : sum < 0;
+  }
+
+  private static boolean isAbove(double sum, boolean positiveBelow) {
+    return positiveBelow ? sum < 0 : sum > 0;
+  }
+
+  /** Doubles that are not negative are ordered like their bits. */
+  private static double bisect(double[] flows, int start, int end, double from, double to) {
+    boolean positiveBelow = flows[start] > 0;
+    long below = Double.doubleToLongBits(from);
+    long above = Double.doubleToLongBits(to);
+    while (above - below > 1) {
+      long middle = below + (above - below) / 2;
+      if (isBelow(sum(flows, start, end, Double.longBitsToDouble(middle)), positiveBelow)) {
+        below = middle;
+      } else {
+        above = middle;
+      }
+    }
+    double lesser = Double.longBitsToDouble(below);
+    double greater = Double.longBitsToDouble(above);
+    return Math.abs(sum(flows, start, end, greater)) < Math.abs(sum(flows, start, end, lesser)) ? greater
+        : lesser;
+  }
+
+  private static double sum(double[] flows, int start, int end, double v) {
+    double sum = flows[end - 1];
+    for (int i = end - 2; i >= start; i--) {
+      sum = sum * v + flows[i];
+    }
+    return sum;
+  }
+}

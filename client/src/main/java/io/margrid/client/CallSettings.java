@@ -1,0 +1,32 @@
+package io.margrid.client;
+
+import io.grpc.CallOptions;
+import io.margrid.v1.StreamGridRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** How calls are made. */
+record CallSettings(Duration unaryDeadline, Optional<Duration> streamDeadline, int credit,
+    Optional<Integer> maxChunkBytes, long maxRowBytes) {
+
+  /** Fresh for every call: the deadline counts from now. */
+  CallOptions unaryOptions() {
+    return within(unaryDeadline);
+  }
+
+  CallOptions streamOptions() {
+    return streamDeadline.map(CallSettings::within).orElse(CallOptions.DEFAULT);
+  }
+
+  /** What the request asks for comes first, then what the client was built with, then the server's choice. */
+  StreamGridRequest sized(StreamGridRequest request) {
+    return request.hasMaxChunkBytes() || maxChunkBytes.isEmpty()
+        ? request
+        : request.toBuilder().setMaxChunkBytes(maxChunkBytes.get()).build();
+  }
+
+  private static CallOptions within(Duration duration) {
+    return CallOptions.DEFAULT.withDeadlineAfter(duration.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

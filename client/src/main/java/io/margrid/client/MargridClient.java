@@ -1,0 +1,149 @@
+package io.margrid.client;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.margrid.client.flow.CallFlux;
+import io.margrid.v1.CatalogServiceGrpc;
+import io.margrid.v1.CompileModelRequest;
+import io.margrid.v1.CompileModelResponse;
+import io.margrid.v1.EvaluateRequest;
+import io.margrid.v1.EvaluateResponse;
+import io.margrid.v1.GetModelRequest;
+import io.margrid.v1.GetModelResponse;
+import io.margrid.v1.GetServerInfoRequest;
+import io.margrid.v1.GetServerInfoResponse;
+import io.margrid.v1.GridSpec;
+import io.margrid.v1.ListModelsRequest;
+import io.margrid.v1.ListModelsResponse;
+import io.margrid.v1.Model;
+import io.margrid.v1.ModelEntry;
+import io.margrid.v1.PlanGridRequest;
+import io.margrid.v1.PlanGridResponse;
+import io.margrid.v1.StreamGridRequest;
+import io.margrid.v1.StreamGridResponse;
+import io.margrid.v1.SweepServiceGrpc;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A Margrid server, seen from Java. Thread-safe; made to be kept and shared.
+ *
+ * <p>Everything returned is cold: nothing is sent before somebody subscribes, and every subscription is a call of its
+ * own. Signals come on gRPC's threads; a subscriber that blocks holds up its own call only. Cancelling cancels the
+ * call. Every failure is a {@link MargridException}.
+ */
+public final class MargridClient implements AutoCloseable {
+  private final Channel channel;
+  private final @Nullable ManagedChannel owned;
+  private final CallSettings settings;
+
+  MargridClient(Channel channel, @Nullable ManagedChannel owned, CallSettings settings) {
+    this.channel = channel;
+    this.owned = owned;
+    this.settings = settings;
+  }
+
+  /**
+   * A client with default settings over a plaintext connection of its own, which is made at the first call.
+   *
+   * @param target {@code host:port}, or any target that gRPC can resolve
+   */
+  public static MargridClient connect(String target) {
+    return builder().target(target).build();
+  }
+
+  /** For everything that {@link #connect} leaves at its default. */
+  public static MargridClientBuilder builder() {
+    return new MargridClientBuilder();
+  }
+
+  /** The server's models, ordered by id. Pages are fetched as they are needed. */
+  public Flux<ModelEntry> listModels() {
+    return modelPage("").expand(page -> page.getNextPageToken().isEmpty() ? Mono.empty()
+        : modelPage(page.getNextPageToken())).concatMapIterable(ListModelsResponse::getModelsList, 1);
+  }
+
+  /** One model in full, with its digest. {@link UnknownModelException} if there is none of that id. */
+  public Mono<GetModelResponse> getModel(String id) {
+    return unary(CatalogServiceGrpc.getGetModelMethod(), GetModelRequest.newBuilder().setId(id).build());
+  }
+
+  /** Checks a model of the caller's own. One with faults is an answer with diagnostics, not an error. */
+  public Mono<CompileModelResponse> compileModel(Model model) {
+    return unary(CatalogServiceGrpc.getCompileModelMethod(),
+        CompileModelRequest.newBuilder().setModel(model).build());
+  }
+
+  /** Version and limits of the server. */
+  public Mono<GetServerInfoResponse> serverInfo() {
+    return unary(CatalogServiceGrpc.getGetServerInfoMethod(), GetServerInfoRequest.getDefaultInstance());
+  }
+
+  /** The metrics of one scenario. */
+  public Mono<EvaluateResponse> evaluate(EvaluateRequest request) {
+    return unary(SweepServiceGrpc.getEvaluateMethod(), request);
+  }
+
+  /** What a grid would cost. Computes no cell. */
+  public Mono<PlanGridResponse> plan(GridSpec grid) {
+    return unary(SweepServiceGrpc.getPlanGridMethod(), PlanGridRequest.newBuilder().setGrid(grid).build());
+  }
+
+  /**
+   * A grid, or a part of it: header, blocks, summary. Checksums, order and counts are verified before anything is
+   * handed on; {@link StreamCorruptedException} where they fail. The server computes only as far ahead as a few chunks.
+   */
+  public Flux<GridEvent> stream(StreamGridRequest request) {
+    StreamGridRequest sized = settings.sized(request);
+    return Flux.defer(() -> {
+      GridEvents events = new GridEvents(sized);
+      CallFlux<StreamGridRequest, StreamGridResponse> call = new CallFlux<>(channel,
+          SweepServiceGrpc.getStreamGridMethod(), settings::streamOptions, sized, settings.credit());
+      return call.map(events::next).concatWith(Mono.fromRunnable(events::end));
+    }).onErrorMap(StatusMapping::toMargrid);
+  }
+
+  /** The blocks of {@link #stream}. */
+  public Flux<GridBlock> streamBlocks(StreamGridRequest request) {
+    return stream(request).ofType(GridBlock.class);
+  }
+
+  /**
+   * The cells of {@link #stream} row by row, in order, whatever the chunks. Where the range begins or ends inside a
+   * row, the part that it holds comes as a row that is not {@linkplain GridRow#isWhole() whole}. A row of more bytes
+   * than {@link MargridClientBuilder#maxRowBytes} ends in {@link ResourceExhaustedException}: take blocks then.
+   */
+  public Flux<GridRow> streamRows(StreamGridRequest request) {
+    return Flux.defer(() -> {
+      RowCutter cutter = new RowCutter(settings.maxRowBytes());
+      return streamBlocks(request).concatMapIterable(cutter::rows, 1);
+    });
+  }
+
+  /**
+   * Closes the client's own connection at once; calls under way end in {@link ServerUnavailableException}. A channel
+   * that was given to the builder stays open.
+   */
+  @Override
+  public void close() {
+    if (owned != null) {
+      owned.shutdownNow();
+    }
+  }
+
+  private Mono<ListModelsResponse> modelPage(String token) {
+    return unary(CatalogServiceGrpc.getListModelsMethod(),
+        ListModelsRequest.newBuilder().setPageToken(token).build());
+  }
+
+  private <Q, R> Mono<R> unary(MethodDescriptor<Q, R> method, Q request) {
+    return new CallFlux<>(channel, method, settings::unaryOptions, request, settings.credit()).single()
+        .onErrorMap(StatusMapping::toMargrid)
+        .onErrorMap(e -> e instanceof NoSuchElementException || e instanceof IndexOutOfBoundsException,
+            e -> new StreamCorruptedException(
+                method.getFullMethodName() + ": none or several answers (expected: one)", e));
+  }
+}

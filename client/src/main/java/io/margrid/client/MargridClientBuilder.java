@@ -1,0 +1,112 @@
+package io.margrid.client;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a {@link MargridClient}. A target or a channel is required, everything else has a default. */
+public final class MargridClientBuilder {
+  private static final int MIN_CHUNK_BYTES = 4_096;
+  private static final int MAX_CHUNK_BYTES = 983_040;
+  private static final int MAX_CREDIT = 64;
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private @Nullable String target;
+  private @Nullable Channel channel;
+  private Duration unaryDeadline = Duration.ofSeconds(30);
+  private Optional<Duration> streamDeadline = Optional.empty();
+  /** A little more than the five minutes that gRPC servers tolerate unasked. */
+  private Duration keepalive = Duration.ofSeconds(330);
+  private int credit = 3;
+  private Optional<Integer> maxChunkBytes = Optional.empty();
+  private long maxRowBytes = 64L << 20;
+
+  MargridClientBuilder() {}
+
+  /** {@code host:port}, or any target that gRPC can resolve. The client owns the connection; no TLS. */
+  public MargridClientBuilder target(String target) {
+    this.target = target;
+    return this;
+  }
+
+  /** A channel that stays the caller's: its flow-control window, TLS and keepalive are then the caller's matter. */
+  public MargridClientBuilder channel(Channel channel) {
+    this.channel = channel;
+    return this;
+  }
+
+  /** How long every call but a stream may take. Default 30 s. */
+  public MargridClientBuilder unaryDeadline(Duration deadline) {
+    this.unaryDeadline = positive("unaryDeadline", deadline);
+    return this;
+  }
+
+  /** How long a stream may take from start to end. Default: as long as it is read. */
+  public MargridClientBuilder streamDeadline(Duration deadline) {
+    this.streamDeadline = Optional.of(positive("streamDeadline", deadline));
+    return this;
+  }
+
+  /** How long a connection with calls may be silent before it is pinged. Default 330 s; servers may refuse less. */
+  public MargridClientBuilder keepalive(Duration silence) {
+    this.keepalive = positive("keepalive", silence);
+    return this;
+  }
+
+  /** Messages of a stream asked for at once, 1 to 64. Default 3: one being handled, one ready, one on its way. */
+  public MargridClientBuilder credit(int messages) {
+    this.credit = (int) within("credit", messages, 1, MAX_CREDIT);
+    return this;
+  }
+
+  /** Chunk size to ask for where a request does not, 4 096 to 983 040 bytes. Default: the server's choice. */
+  public MargridClientBuilder maxChunkBytes(int bytes) {
+    this.maxChunkBytes = Optional.of((int) within("maxChunkBytes", bytes, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES));
+    return this;
+  }
+
+  /** Longest row that {@link MargridClient#streamRows} joins, in bytes of values of all metrics. Default 64 MiB. */
+  public MargridClientBuilder maxRowBytes(long bytes) {
+    this.maxRowBytes = within("maxRowBytes", bytes, Double.BYTES, Long.MAX_VALUE);
+    return this;
+  }
+
+  /**
+   * A client with these settings.
+   *
+   * @throws IllegalStateException unless exactly one of target and channel was given
+   */
+  public MargridClient build() {
+    CallSettings settings = new CallSettings(unaryDeadline, streamDeadline, credit, maxChunkBytes,
+        maxRowBytes);
+    String address = target;
+    Channel given = channel;
+    if (address != null && given == null) {
+      ManagedChannel owned = PlaintextChannel.open(address, keepalive);
+      return new MargridClient(owned, owned, settings);
+    }
+    if (address == null && given != null) {
+      return new MargridClient(given, null, settings);
+    }
+    throw new IllegalStateException(
+        "target, channel: " + (given == null ? "neither" : "both") + " (expected: one)");
+  }
+
+  private static Duration positive(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name + ": " + duration + " (expected: more than zero, at most " + LONGEST + ")");
+    }
+    return duration;
+  }
+
+  private static long within(String name, long value, long least, long greatest) {
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " (expected: " + least + " to " + greatest + ")");
+    }
+    return value;
+  }
+}

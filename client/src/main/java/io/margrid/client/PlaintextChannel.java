@@ -1,0 +1,42 @@
+package io.margrid.client;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The transport of a client that brings none of its own: HTTP/2 without TLS. */
+final class PlaintextChannel {
+  /** What may lie unread in the transport, per call: a few chunks. Fixed, where gRPC would let it grow. */
+  private static final int FLOW_CONTROL_WINDOW = 4 << 20;
+  /** A chunk stays below 1 MiB; a header with its points and labels may be several. */
+  private static final int MAX_MESSAGE_BYTES = 8 << 20;
+  /** How long a ping may stay unanswered. */
+  private static final Duration KEEPALIVE_TIMEOUT = Duration.ofSeconds(20);
+
+  private PlaintextChannel() {}
+
+  /** Connects when first used. */
+  static ManagedChannel open(String target, Duration keepalive) {
+    return NettyChannelBuilder.forTarget(target).usePlaintext().userAgent("margrid-java/" + version())
+        .flowControlWindow(FLOW_CONTROL_WINDOW).maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        .keepAliveTime(keepalive.toNanos(), TimeUnit.NANOSECONDS)
+        .keepAliveTimeout(KEEPALIVE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS).build();
+  }
+
+  private static String version() {
+    try (InputStream in = PlaintextChannel.class.getResourceAsStream("client.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

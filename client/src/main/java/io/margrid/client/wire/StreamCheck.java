@@ -1,0 +1,121 @@
+package io.margrid.client.wire;
+
+import static io.margrid.client.wire.ContractViolationException.require;
+
+import io.margrid.v1.GridChunk;
+import io.margrid.v1.GridHeader;
+import io.margrid.v1.GridSummary;
+import io.margrid.v1.MetricSummary;
+import io.margrid.v1.StreamGridRequest;
+import io.margrid.v1.StreamGridResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one stream from its header to its end and lets through only what keeps the contract: one header first,
+ * chunks whose cells follow each other without gap or overlap, columns of equal length with the right checksum, as
+ * many cells as the header said, one summary that agrees, nothing after it. One object per call; not thread-safe.
+ */
+public final class StreamCheck {
+  private final StreamGridRequest request;
+  private final ColumnReader columns = new ColumnReader();
+  private @Nullable Progress progress;
+  private boolean summarised;
+
+  /** @param request what the header must answer */
+  public StreamCheck(StreamGridRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Takes the next message.
+   *
+   * @throws ContractViolationException if the stream breaks the contract; the rest of it is worthless then
+   */
+  public CheckedMessage accept(StreamGridResponse message) {
+    require(!summarised, "message", message.getMessageCase(), "nothing after the summary");
+    return switch (message.getMessageCase()) {
+      case HEADER -> header(message.getHeader());
+      case CHUNK -> chunk(begun("chunk"), message.getChunk());
+      case SUMMARY -> summary(begun("summary"), message.getSummary());
+      case MESSAGE_NOT_SET -> throw new ContractViolationException("message", "of no known kind",
+          "header, chunk or summary");
+    };
+  }
+
+  /**
+   * The call has ended with status OK.
+   *
+   * @throws ContractViolationException if there was no summary: part of the grid is missing
+   */
+  public void end() {
+    Progress soFar = progress;
+    require(summarised, "stream",
+        soFar == null ? "ended without a header" : "ended before cell " + soFar.next,
+        "a summary before the end");
+  }
+
+  private Progress begun(String kind) {
+    Progress soFar = progress;
+    if (soFar == null) {
+      throw new ContractViolationException("message", kind, "the header first");
+    }
+    return soFar;
+  }
+
+  private CheckedMessage header(GridHeader header) {
+    require(progress == null, "message", "header", "one header only");
+    HeaderCheck.check(header, request);
+    progress = new Progress(header);
+    return new CheckedMessage.Header(header);
+  }
+
+  private CheckedMessage chunk(Progress soFar, GridChunk chunk) {
+    long first = chunk.getFirstCell();
+    int count = chunk.getCellCount();
+    require(first == soFar.next, "chunk.first_cell", first, soFar.next + ", the cell after the last");
+    require(count > 0, "chunk.cell_count", count, "at least 1");
+    require(count <= soFar.end - soFar.next, "chunk.cell_count", count,
+        "at most " + (soFar.end - soFar.next) + ", the rest of the range");
+    int metrics = soFar.header.getMetricsCount();
+    require(chunk.getColumnsCount() == metrics, "chunk.columns", chunk.getColumnsCount(),
+        metrics + ", one per metric");
+    List<double[]> values = new ArrayList<>(metrics);
+    for (int metric = 0; metric < metrics; metric++) {
+      values.add(columns.read(chunk, metric));
+    }
+    soFar.nonFinite.add(chunk);
+    soFar.next = first + count;
+    return new CheckedMessage.Chunk(first, count, List.copyOf(values), chunk.getNonFiniteList());
+  }
+
+  private CheckedMessage summary(Progress soFar, GridSummary summary) {
+    require(soFar.next == soFar.end, "summary", "after cell " + soFar.next, "not before cell " + soFar.end);
+    long cells = soFar.header.getRangeCellCount();
+    require(summary.getCellCount() == cells, "summary.cell_count", summary.getCellCount(),
+        cells + ", as the header says");
+    List<MetricSummary> metrics = summary.getMetricsList();
+    require(metrics.size() == soFar.header.getMetricsCount(), "summary.metrics", metrics.size(),
+        soFar.header.getMetricsCount() + ", one per metric");
+    soFar.nonFinite.compare(metrics);
+    summarised = true;
+    return new CheckedMessage.Summary(summary);
+  }
+
+  /** Where in the stream we are. */
+  private static final class Progress {
+    final GridHeader header;
+    final long end;
+    final NonFiniteTally nonFinite;
+    long next;
+
+    Progress(GridHeader header) {
+      this.header = header;
+      this.next = header.getFirstCell();
+      // Does not overflow: the header was checked.
+      this.end = next + header.getRangeCellCount();
+      this.nonFinite = new NonFiniteTally(header.getMetricsCount());
+    }
+  }
+}

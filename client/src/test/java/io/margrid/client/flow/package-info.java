@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.client.flow;
+
+import org.jspecify.annotations.NullMarked;

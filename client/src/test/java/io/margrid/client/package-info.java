@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.client;
+
+import org.jspecify.annotations.NullMarked;

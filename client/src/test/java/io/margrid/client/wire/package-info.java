@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.client.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,7 @@ import reactor.core.publisher.Mono;
 
 /** The one place where a command waits for the server. */
 final class Answers {
-  private Answers() {
-  }
+  private Answers() {}
 
   /** The one answer of a call; its failure is thrown. */
   static <T> T of(Mono<T> call) {

@@ -14,11 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code margrid check FILE}: does a model compile, and what does it mean. */
-@Command(name = "check", description = "Check a model file: syntax, names, units, cycles.",
-  footer = {"", "A file is a Model message as protobuf text or JSON:", "", "  id: \"margin\"",
+@Command(name = "check", description = "Check a model file: syntax, names, units, cycles.", footer = {"",
+    "A file is a Model message as protobuf text or JSON:", "", "  id: \"margin\"",
     "  parameters { name: \"price\" unit: \"USD\" value: 10 }",
     "  parameters { name: \"cost\" unit: \"USD\" value: 7 }",
-    "  metrics { name: \"margin\" formula: \"(price - cost) / price\" display { format: FORMAT_PERCENT } }", "",
+    "  metrics { name: \"margin\" formula: \"(price - cost) / price\" display { format: FORMAT_PERCENT } }",
+    "",
     "Exit code 1 if the model has faults; they are listed with field, line and column."})
 final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The model file.")
@@ -48,7 +49,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private String line(Diagnostic fault) {
-    String place = fault.getLine() == 0 ? "" : " (line " + fault.getLine() + ", column " + fault.getColumn() + ")";
+    String place = fault.getLine() == 0 ? ""
+        : " (line " + fault.getLine() + ", column " + fault.getColumn() + ")";
     String message = fault.getMessage();
     String field = message.startsWith(fault.getField()) ? "" : fault.getField() + ": ";
     return file + ": " + field + message + place;

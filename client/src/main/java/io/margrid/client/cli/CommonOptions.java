@@ -13,8 +13,7 @@ final class CommonOptions {
   private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:/\\s]+):([0-9]{1,5})");
   private static final int LAST_PORT = 65_535;
 
-  @Option(names = "--server", paramLabel = "HOST:PORT",
-    description = "Server to ask. Default: $$MARGRID_SERVER; without it, a private server for this command.")
+  @Option(names = "--server", paramLabel = "HOST:PORT", description = "Server to ask. Default: $$MARGRID_SERVER; without it, a private server for this command.")
   private String server = "";
 
   @Option(names = "--verbose", description = "Show the private server's log, and stack traces of errors.")
@@ -34,7 +33,7 @@ final class CommonOptions {
     String command = terminal.variable(PrivateServer.COMMAND_VARIABLE);
     if (command.isBlank()) {
       throw CommandException.wrongUsage("--server", "absent",
-        "HOST:PORT, or start by bin/margrid, which brings a private server");
+          "HOST:PORT, or start by bin/margrid, which brings a private server");
     }
     PrivateServer own = PrivateServer.start(command, PATIENCE, terminal.err(), verbose);
     return new Connection(MargridClient.connect(own.address()), own);
@@ -43,7 +42,7 @@ final class CommonOptions {
   private static String checked(String address) {
     var matcher = ADDRESS.matcher(address);
     if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > LAST_PORT
-      || Integer.parseInt(matcher.group(2)) == 0) {
+        || Integer.parseInt(matcher.group(2)) == 0) {
       throw CommandException.wrongUsage("--server", address, "HOST:PORT, such as localhost:8980");
     }
     return address;

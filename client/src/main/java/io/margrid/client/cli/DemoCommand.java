@@ -28,12 +28,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code margrid demo}: a published deal, recomputed through client, socket, server and core, and checked. */
-@Command(name = "demo", description = "Recompute the two published tables of a token-as-a-service deal, and check every cell.",
-  footer = {"", "Exit code 1 if a cell differs from the published one; it is named."})
+@Command(name = "demo", description = "Recompute the two published tables of a token-as-a-service deal, and check every cell.", footer = {
+    "", "Exit code 1 if a cell differs from the published one; it is named."})
 final class DemoCommand implements Callable<Integer> {
   private static final String MODEL = "taas-deal";
-  private static final List<String> TERMS =
-    List.of("revenue_share=25%", "iaas_fee_per_mw=7.5", "provider_opex_per_mw=6.5");
+  private static final List<String> TERMS = List.of("revenue_share=25%", "iaas_fee_per_mw=7.5",
+      "provider_opex_per_mw=6.5");
   private static final String MARGIN = "provider_ebit_margin";
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       heatmap(connection.client(), new Hints(model));
       ending(connection.server() != null, (connected - start) / NANOS_PER_SECOND,
-        (System.nanoTime() - connected) / NANOS_PER_SECOND);
+          (System.nanoTime() - connected) / NANOS_PER_SECOND);
     }
     return 0;
   }
@@ -75,12 +75,12 @@ final class DemoCommand implements Callable<Integer> {
     TextTable terms = new TextTable().left(3);
     for (Setting setting : SettingText.parse(TERMS)) {
       Parameter parameter = model.getParametersList().stream()
-        .filter(candidate -> candidate.getName().equals(setting.getParameter())).findFirst()
-        .orElse(Parameter.getDefaultInstance());
+          .filter(candidate -> candidate.getName().equals(setting.getParameter())).findFirst()
+          .orElse(Parameter.getDefaultInstance());
       String unit = parameter.getUnit().equals("1") ? "" : " " + parameter.getUnit();
       terms.row(List.of("  " + setting.getParameter(),
-        DisplayText.of(setting.getValue(), hints.of(setting.getParameter())) + unit,
-        parameter.getDescription()));
+          DisplayText.of(setting.getValue(), hints.of(setting.getParameter())) + unit,
+          parameter.getDescription()));
     }
     out.print(terms.render());
   }
@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
   private void heatmap(MargridClient client, Hints hints) throws IOException {
     out.println("The provider's margin for other terms, at the model's gross revenue");
     read(client, grid(List.of(MARGIN), "revenue_share=10%:40%:5%", "iaas_fee_per_mw=5:10:1"),
-      new HeatmapView(new GuardedOutput(out), hints, terminal.paint(), terminal.columns()));
+        new HeatmapView(new GuardedOutput(out), hints, terminal.paint(), terminal.columns()));
   }
 
   private static GridSpec grid(List<String> metrics, String... axes) {
@@ -124,8 +124,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void ending(boolean privateServer, double connecting, double computing) {
-    out.println(String.format(Locale.ROOT, "%n%s %.2f s; both grids were computed, streamed and shown in %.2f s.",
-      privateServer ? "A private server started and answered in" : "The server answered in", connecting, computing));
+    out.println(
+        String.format(Locale.ROOT, "%n%s %.2f s; both grids were computed, streamed and shown in %.2f s.",
+            privateServer ? "A private server started and answered in" : "The server answered in", connecting,
+            computing));
     out.print("""
 
       Next:

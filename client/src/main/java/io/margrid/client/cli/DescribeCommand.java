@@ -7,9 +7,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code margrid describe MODEL}: parameters, units, defaults, formulas, sources. */
-@Command(name = "describe",
-  description = "Describe a model: parameters with units, defaults and sources, and formulas.",
-  footer = {"", "Example:", "  margrid describe taas-deal"})
+@Command(name = "describe", description = "Describe a model: parameters with units, defaults and sources, and formulas.", footer = {
+    "", "Example:", "  margrid describe taas-deal"})
 final class DescribeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model of the server: see `margrid models`.")
   private String model = "";

@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code margrid eval MODEL}: the metrics of one scenario. */
-@Command(name = "eval", description = "Compute one scenario, rounded for reading.",
-  footer = {"", "Examples:", "  margrid eval taas-deal",
+@Command(name = "eval", description = "Compute one scenario, rounded for reading.", footer = {"", "Examples:",
+    "  margrid eval taas-deal",
     "  margrid eval taas-deal -p revenue_share=30%% -p gross_revenue_per_mw=20 -m provider_ebit_margin",
     "  margrid eval --model-file my-model.textproto", "",
     "All digits, for programs: `margrid grid MODEL --format csv` without an axis is a grid of one cell."})
@@ -40,7 +40,7 @@ final class EvalCommand implements Callable<Integer> {
     Scenario scenario = options.scenario();
     try (Connection connection = common.connect(terminal)) {
       EvaluateResponse values = Answers.of(connection.client().evaluate(
-        EvaluateRequest.newBuilder().setScenario(scenario).addAllMetrics(options.metrics()).build()));
+          EvaluateRequest.newBuilder().setScenario(scenario).addAllMetrics(options.metrics()).build()));
       terminal.out().print(table(values, ScenarioOptions.model(scenario, connection.client())).render());
       reasons(values).forEach(terminal.out()::println);
     }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code margrid grid MODEL --axis SPEC…}: every combination of the axes' points. */
-@Command(name = "grid", sortOptions = false, description = "Compute a grid: every combination of the axes' points.",
-  footer = {"", "Axis specs, none of which needs quotes:",
+@Command(name = "grid", sortOptions = false, description = "Compute a grid: every combination of the axes' points.", footer = {
+    "", "Axis specs, none of which needs quotes:",
     "  name=10:40:5         from 10 to 40 in steps of 5, counted in decimal",
     "  name=lin:10:40:7     7 points, evenly spaced from 10 to 40",
     "  name=log:1:1000:4    4 points, each the same factor above the one before",
@@ -41,21 +41,20 @@ final class GridCommand implements Callable<Integer> {
   @Mixin
   private final ScenarioOptions options = new ScenarioOptions();
 
-  @Option(names = {"-a", "--axis"}, paramLabel = "SPEC",
-    description = "An axis, see below. May be repeated; none is a grid of one cell.")
+  @Option(names = {"-a",
+      "--axis"}, paramLabel = "SPEC", description = "An axis, see below. May be repeated; none is a grid of one cell.")
   private List<String> axes = new ArrayList<>();
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT",
-    description = "table, csv, ndjson or heatmap. Default: table; with --png alone, the picture only.")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", description = "table, csv, ndjson or heatmap. Default: table; with --png alone, the picture only.")
   private @Nullable GridFormat format;
 
-  @Option(names = "--png", paramLabel = "FILE",
-    description = "Draw a picture: lines over one axis, a heatmap over two.")
+  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture: lines over one axis, a heatmap over two.")
   private @Nullable Path picture;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE",
-    description = "Write there instead of to standard output. The file appears when it is complete; until "
-      + "then it is FILE.part.")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output. The file appears when it is complete; until "
+          + "then it is FILE.part.")
   private @Nullable Path output;
 
   @Mixin

@@ -29,11 +29,11 @@ enum GridFormat {
   /** Writes to {@code out}; {@code toTerminal} says whether that is the terminal's standard output. */
   GridSink sink(OutputStream out, Hints hints, Terminal terminal, boolean toTerminal) {
     return switch (this) {
-    case TABLE -> new CollectedGrid(new TableView(out, hints));
-    case CSV -> LongForm.csv(out);
-    case NDJSON -> LongForm.ndjson(out);
-    case HEATMAP -> new CollectedGrid(
-      new HeatmapView(out, hints, toTerminal ? terminal.paint() : Paint.NONE, terminal.columns()));
+      case TABLE -> new CollectedGrid(new TableView(out, hints));
+      case CSV -> LongForm.csv(out);
+      case NDJSON -> LongForm.ndjson(out);
+      case HEATMAP -> new CollectedGrid(
+          new HeatmapView(out, hints, toTerminal ? terminal.paint() : Paint.NONE, terminal.columns()));
     };
   }
 

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 final class GridReader {
   private static final int BLOCKS_AHEAD = 2;
 
-  private GridReader() {
-  }
+  private GridReader() {}
 
   /** Reads the whole grid; whatever fails, the call is cancelled. */
   static void read(MargridClient client, GridSpec grid, List<GridSink> sinks, Progress progress)

@@ -12,8 +12,7 @@ import picocli.CommandLine;
 public final class Main {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private Main() {
-  }
+  private Main() {}
 
   /** Runs one command and ends the process with its exit code: 0, 2 for wrong usage, 1 otherwise. */
   public static void main(String... args) {
@@ -47,6 +46,6 @@ public final class Main {
 
   private static PrintStream stream(FileDescriptor descriptor, int buffer) {
     return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), buffer), buffer == 1,
-      StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8);
   }
 }

@@ -45,7 +45,7 @@ final class ModelPage {
     TextTable table = new TextTable().left(3);
     for (Constant constant : model.getConstantsList()) {
       table.row(List.of("  " + constant.getName(), DoubleText.of(constant.getValue()),
-        unit(constant.getUnit()), constant.getDescription()));
+          unit(constant.getUnit()), constant.getDescription()));
     }
     page.append(table.left(4).render());
   }
@@ -53,13 +53,13 @@ final class ModelPage {
   private void parameters() {
     page.append("\nParameters\n");
     TextTable table = new TextTable().left(5)
-      .heading(List.of("  name", "default", "unit", "allowed", "meaning and source of the default"));
+        .heading(List.of("  name", "default", "unit", "allowed", "meaning and source of the default"));
     for (Parameter parameter : model.getParametersList()) {
       String meaning = parameter.getDescription();
       String source = parameter.getSource().isEmpty() ? "" : "[" + parameter.getSource() + "]";
       List<String> lines = wrapped((meaning + " " + source).strip(), Math.max(40, columns - 60));
       table.row(List.of("  " + parameter.getName(), defaultValue(parameter), unit(parameter.getUnit()),
-        allowed(parameter), lines.isEmpty() ? "" : lines.get(0)));
+          allowed(parameter), lines.isEmpty() ? "" : lines.get(0)));
       lines.stream().skip(1).forEach(line -> table.row(List.of("", "", "", "", line)));
     }
     page.append(table.render());
@@ -72,9 +72,9 @@ final class ModelPage {
       String unit = unit(metric.getUnit());
       page.append(unit.isEmpty() ? "" : " [" + unit + "]").append('\n');
       wrapped(metric.getDescription(), columns - 6)
-        .forEach(line -> page.append("    ").append(line).append('\n'));
+          .forEach(line -> page.append("    ").append(line).append('\n'));
       page.append("    = ").append(metric.getFormula().strip().lines().map(String::strip)
-        .collect(Collectors.joining("\n      "))).append('\n');
+          .collect(Collectors.joining("\n      "))).append('\n');
     }
   }
 
@@ -83,7 +83,7 @@ final class ModelPage {
       return DisplayText.of(parameter.getValue(), parameter.getDisplay());
     }
     return parameter.getSeries().getValuesList().stream()
-      .map(value -> DisplayText.of(value, parameter.getDisplay())).collect(Collectors.joining(", "));
+        .map(value -> DisplayText.of(value, parameter.getDisplay())).collect(Collectors.joining(", "));
   }
 
   private static String allowed(Parameter parameter) {

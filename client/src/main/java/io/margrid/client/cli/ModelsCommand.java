@@ -22,11 +22,12 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TextTable table = new TextTable().left(2)
-      .heading(List.of("model", "title", "parameters", "metrics", "periods"));
+        .heading(List.of("model", "title", "parameters", "metrics", "periods"));
     try (Connection connection = common.connect(terminal)) {
       for (ModelEntry entry : connection.client().listModels().toIterable()) {
         table.row(List.of(entry.getId(), entry.getTitle(), number(entry.getParameterCount()),
-          number(entry.getMetricCount()), entry.getPeriodCount() == 0 ? "" : number(entry.getPeriodCount())));
+            number(entry.getMetricCount()),
+            entry.getPeriodCount() == 0 ? "" : number(entry.getPeriodCount())));
       }
     }
     terminal.out().print(table.render());

@@ -49,8 +49,9 @@ final class Progress implements AutoCloseable {
     int full = (int) (part * BAR_PLACES);
     double left = done == 0 ? 0 : seconds * (total - done) / done;
     return "█".repeat(full) + "░".repeat(BAR_PLACES - full)
-      + String.format(Locale.ROOT, " %3d%%  %s of %s cells  %s cells/s  %s left", (int) (part * 100), count((double) done),
-        count((double) total), count(done / seconds), time(left));
+        + String.format(Locale.ROOT, " %3d%%  %s of %s cells  %s cells/s  %s left", (int) (part * 100),
+            count((double) done),
+            count((double) total), count(done / seconds), time(left));
   }
 
   private static String count(double number) {
@@ -61,8 +62,8 @@ final class Progress implements AutoCloseable {
       return String.format(Locale.ROOT, "%.1fk", number / 1e3);
     }
     return number < 1e9 ? String.format(Locale.ROOT, "%.1fM", number / 1e6)
-      : number < 1e12 ? String.format(Locale.ROOT, "%.1fG", number / 1e9)
-        : String.format(Locale.ROOT, "%.1fT", number / 1e12);
+        : number < 1e12 ? String.format(Locale.ROOT, "%.1fG", number / 1e9)
+            : String.format(Locale.ROOT, "%.1fT", number / 1e12);
   }
 
   private static String time(double seconds) {
@@ -71,7 +72,7 @@ final class Progress implements AutoCloseable {
       return whole + " s";
     }
     return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s"
-      : whole < 172_800 ? whole / 3600 + " h " + whole % 3600 / 60 + " min" : whole / 86_400 + " days";
+        : whole < 172_800 ? whole / 3600 + " h " + whole % 3600 / 60 + " min" : whole / 86_400 + " days";
   }
 
   @Override

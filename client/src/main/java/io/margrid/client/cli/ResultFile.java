@@ -35,14 +35,15 @@ final class ResultFile implements AutoCloseable {
       }
       return new ResultFile(file, written, stream);
     } catch (IOException e) {
-      throw CommandException.failed(file.toString(), "cannot be written: " + reason(e), "a file in a directory that exists");
+      throw CommandException.failed(file.toString(), "cannot be written: " + reason(e),
+          "a file in a directory that exists");
     }
   }
 
   private static String reason(IOException e) {
     String name = e.getClass().getSimpleName();
     return name.equals("NoSuchFileException") ? "no such directory"
-      : name.equals("AccessDeniedException") ? "access denied" : String.valueOf(e.getMessage());
+        : name.equals("AccessDeniedException") ? "access denied" : String.valueOf(e.getMessage());
   }
 
   OutputStream stream() {

@@ -23,6 +23,6 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     terminal.out().flush();
     throw CommandException.wrongUsage("serve", String.join(" ", options),
-      "to be run by bin/margrid, which starts the server's own program");
+        "to be run by bin/margrid, which starts the server's own program");
   }
 }

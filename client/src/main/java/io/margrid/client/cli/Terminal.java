@@ -35,7 +35,8 @@ record Terminal(PrintStream out, PrintStream err, Map<String, String> environmen
   /** Colours for results: none but on a terminal that has them, and none if {@code NO_COLOR} is set. */
   Paint paint() {
     String terminal = variable("TERM");
-    if (!outIsTerminal() || !variable("NO_COLOR").isEmpty() || terminal.isEmpty() || terminal.equals("dumb")) {
+    if (!outIsTerminal() || !variable("NO_COLOR").isEmpty() || terminal.isEmpty()
+        || terminal.equals("dumb")) {
       return Paint.NONE;
     }
     String depth = variable("COLORTERM").toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"margrid " + build() + " (Java " + Runtime.version().feature() + ")"};
+    return new String[]{"margrid " + build() + " (Java " + Runtime.version().feature() + ")"};
   }
 
   private static String build() {

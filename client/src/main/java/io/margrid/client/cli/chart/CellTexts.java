@@ -44,7 +44,7 @@ final class CellTexts {
     for (int row = 0; row < grid.shape().count(0); row++) {
       for (int column = 0; column < grid.shape().count(1); column++) {
         paint(graphics, metrics, grid.at(metric, row, column), plot.getX() + (column + 0.5) * width,
-          plot.getMaxY() - (row + 0.5) * height);
+            plot.getMaxY() - (row + 0.5) * height);
       }
     }
   }
@@ -52,9 +52,9 @@ final class CellTexts {
   private void paint(Graphics2D graphics, FontMetrics metrics, double value, double x, double y) {
     String text = DisplayText.of(value, hint);
     graphics
-      .setColor(Double.isFinite(value) ? new Color(ColourScale.inkOn(scale.colour(value))) : Look.INK);
+        .setColor(Double.isFinite(value) ? new Color(ColourScale.inkOn(scale.colour(value))) : Look.INK);
     graphics.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0),
-      (float) (y + (metrics.getAscent() - metrics.getDescent()) / 2.0));
+        (float) (y + (metrics.getAscent() - metrics.getDescent()) / 2.0));
   }
 
   private int widest(FontMetrics metrics) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /**
@@ -44,14 +45,14 @@ final class HeatmapPanel implements Panel {
     scale = ColourScale.of(grid.column(metric));
     if (scale.isEmpty()) {
       throw CommandException.failed(shape.metrics().get(metric).getName(), "no finite value",
-        "at least one to draw");
+          "at least one to draw");
     }
     // At least one place for each point: XChart leaves out labels otherwise.
-    chart = new Chart((int) Math.max(LEAST_PLOT_WIDTH, shape.count(1)) + MARGINS,
-      (int) Math.max(LEAST_PLOT_HEIGHT, shape.count(0)) + MARGINS);
-    chart.setTitle(title + ": " + hints.heading(shape.metrics().get(metric)));
-    chart.setXAxisTitle(TableView.heading(shape, hints, 1));
-    chart.setYAxisTitle(TableView.heading(shape, hints, 0));
+    chart = new Chart(
+        new HeatMapChartBuilder().width((int) Math.max(LEAST_PLOT_WIDTH, shape.count(1)) + MARGINS)
+            .height((int) Math.max(LEAST_PLOT_HEIGHT, shape.count(0)) + MARGINS)
+            .title(title + ": " + hints.heading(shape.metrics().get(metric)))
+            .xAxisTitle(TableView.heading(shape, hints, 1)).yAxisTitle(TableView.heading(shape, hints, 0)));
     style(chart.getStyler());
     chart.addSeries("cells", labels(1), labels(0), cells());
   }
@@ -88,17 +89,17 @@ final class HeatmapPanel implements Panel {
   private void style(HeatMapStyler styler) {
     Look.apply(styler);
     styler.setRangeColors(Arrays.stream(scale.colours()).mapToObj(Color::new).toArray(Color[]::new))
-      .setMin(scale.lower()).setMax(scale.upper()).setDrawBorder(false).setShowValue(false);
+        .setMin(scale.lower()).setMax(scale.upper()).setDrawBorder(false).setShowValue(false);
     // Smooth edges would let the background shine through between cells.
     styler.setLegendVisible(false).setPlotContentSize(1).setAntiAlias(false);
     styler.setPlotGridLinesVisible(false).setPlotMargin(0).setXAxisTickMarkSpacingHint(1)
-      .setPlotTicksMarksVisible(false).setAxisTicksMarksVisible(false).setPlotBackgroundColor(Look.PALE);
+        .setPlotTicksMarksVisible(false).setAxisTicksMarksVisible(false).setPlotBackgroundColor(Look.PALE);
   }
 
   /** A label for each point; blank but for as many, evenly spaced, as can be read. */
   private List<String> labels(int axis) {
     long stride = axis == 1 ? NeatStride.across(shape, hints, LEAST_PLOT_WIDTH)
-      : NeatStride.upwards(shape, LEAST_PLOT_HEIGHT);
+        : NeatStride.upwards(shape, LEAST_PLOT_HEIGHT);
     List<String> labels = new ArrayList<>();
     for (long point = 0; point < shape.count(axis); point++) {
       labels.add(point % stride == 0 ? TableView.label(shape, hints, axis, point) : "");
@@ -112,7 +113,7 @@ final class HeatmapPanel implements Panel {
       for (int column = 0; column < shape.count(1); column++) {
         double value = grid.at(metric, row, column);
         if (Double.isFinite(value)) {
-          cells.add(new Number[] {column, row, value});
+          cells.add(new Number[]{column, row, value});
         }
       }
     }
@@ -121,8 +122,8 @@ final class HeatmapPanel implements Panel {
 
   /** XChart's heatmap, and where its plot lies; it knows only after it has been painted. */
   private static final class Chart extends HeatMapChart {
-    Chart(int width, int height) {
-      super(width, height);
+    Chart(HeatMapChartBuilder settings) {
+      super(settings);
     }
 
     Rectangle2D plotBounds() {

@@ -51,7 +51,7 @@ final class LinePanel implements Panel {
     Map<String, List<Integer>> byUnit = new LinkedHashMap<>();
     for (int metric = 0; metric < grid.shape().metrics().size(); metric++) {
       byUnit.computeIfAbsent(hints.unit(grid.shape().metrics().get(metric)), unit -> new ArrayList<>())
-        .add(metric);
+          .add(metric);
     }
     List<Panel> panels = new ArrayList<>();
     byUnit.values().forEach(metrics -> panels.add(new LinePanel(grid, hints, title, metrics)));
@@ -77,8 +77,9 @@ final class LinePanel implements Panel {
     String unit = hints.unit(shape.metrics().get(metrics.get(0)));
     String name = name(0);
     XYChart lines = new XYChartBuilder().width(WIDTH).height(HEIGHT)
-      .title(metrics.size() == 1 ? title + ": " + name : title).xAxisTitle(TableView.heading(shape, hints, 0))
-      .yAxisTitle(unit.isEmpty() ? "pure number" : unit).build();
+        .title(metrics.size() == 1 ? title + ": " + name : title)
+        .xAxisTitle(TableView.heading(shape, hints, 0))
+        .yAxisTitle(unit.isEmpty() ? "pure number" : unit).build();
     style(lines, hints.of(name).toBuilder().clearDecimals().build());
     for (int line = 0; line < metrics.size(); line++) {
       XYSeries series = lines.addSeries(name(line), points(), finite(grid.column(metrics.get(line))));
@@ -98,11 +99,12 @@ final class LinePanel implements Panel {
     var styler = lines.getStyler();
     Look.apply(styler);
     styler.setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line).setLegendVisible(metrics.size() > 1)
-      .setLegendPosition(LegendPosition.OutsideS)
-      .setLegendLayout(metrics.size() > 3 ? LegendLayout.Vertical : LegendLayout.Horizontal).setMarkerSize(6)
-      .setLocale(Locale.ROOT);
+        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(metrics.size() > 3 ? LegendLayout.Vertical : LegendLayout.Horizontal)
+        .setMarkerSize(6)
+        .setLocale(Locale.ROOT);
     styler.setPlotGridVerticalLinesVisible(false).setXAxisLogarithmic(shape.isLogarithmic(0))
-      .setYAxisTickLabelsFormattingFunction(value -> DisplayText.of(value, hint));
+        .setYAxisTickLabelsFormattingFunction(value -> DisplayText.of(value, hint));
     styler.setXAxisTickLabelsFormattingFunction(this::pointText);
   }
 

@@ -13,17 +13,17 @@ final class Look {
   static final int TEXT_SIZE = 12;
   private static final int PADDING = 12;
 
-  private Look() {
-  }
+  private Look() {}
 
   static void apply(AxesChartStyler styler) {
     Font text = new Font(Font.SANS_SERIF, Font.PLAIN, TEXT_SIZE);
     styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(INK).setChartPadding(PADDING)
-      .setChartTitleBoxVisible(false).setChartTitlePadding(PADDING)
-      .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, TITLE_SIZE)).setLegendFont(text)
-      .setLegendBorderColor(Color.WHITE).setPlotBorderVisible(false).setPlotBackgroundColor(Color.WHITE);
+        .setChartTitleBoxVisible(false).setChartTitlePadding(PADDING)
+        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, TITLE_SIZE)).setLegendFont(text)
+        .setLegendBorderColor(Color.WHITE).setPlotBorderVisible(false).setPlotBackgroundColor(Color.WHITE);
     styler.setAxisTitleFont(text).setAxisTickLabelsFont(text).setAxisTitlePadding(PADDING)
-      .setAxisTickLabelsColor(INK).setAxisTickMarksColor(PALE).setPlotGridLinesColor(PALE)
-      .setPlotGridLinesStroke(new BasicStroke(1f)).setXAxisTickLabelsColor(INK).setYAxisTickLabelsColor(INK);
+        .setAxisTickLabelsColor(INK).setAxisTickMarksColor(PALE).setPlotGridLinesColor(PALE)
+        .setPlotGridLinesStroke(new BasicStroke(1f)).setXAxisTickLabelsColor(INK)
+        .setYAxisTickLabelsColor(INK);
   }
 }

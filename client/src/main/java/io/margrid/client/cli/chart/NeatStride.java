@@ -10,8 +10,7 @@ final class NeatStride {
   private static final int PLACES_BETWEEN = 16;
   private static final int PLACES_PER_LINE = 22;
 
-  private NeatStride() {
-  }
+  private NeatStride() {}
 
   /** For the second axis, whose labels stand side by side on {@code places}. */
   static long across(GridShape shape, Hints hints, int places) {
@@ -33,6 +32,7 @@ final class NeatStride {
     while (power * 10 <= wanted) {
       power *= 10;
     }
-    return wanted <= power ? power : wanted <= 2 * power ? 2 * power : wanted <= 5 * power ? 5 * power : 10 * power;
+    return wanted <= power ? power
+        : wanted <= 2 * power ? 2 * power : wanted <= 5 * power ? 5 * power : 10 * power;
   }
 }

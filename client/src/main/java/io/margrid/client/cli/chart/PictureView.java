@@ -47,7 +47,7 @@ public final class PictureView implements CollectedGrid.View {
     checkPoints(shape);
     if (shape.axisCount() == 2 && shape.metrics().size() > MOST_PANELS) {
       throw CommandException.wrongUsage("--png", shape.metrics().size() + " heatmaps",
-        "at most " + MOST_PANELS + "; choose metrics with -m");
+          "at most " + MOST_PANELS + "; choose metrics with -m");
     }
   }
 
@@ -55,7 +55,7 @@ public final class PictureView implements CollectedGrid.View {
     for (int axis = 0; axis < shape.axisCount() && shape.axisCount() == 2; axis++) {
       if (shape.count(axis) > MOST_POINTS) {
         throw CommandException.wrongUsage("--png", shape.count(axis) + " points on an axis",
-          "at most " + MOST_POINTS + " in a heatmap");
+            "at most " + MOST_POINTS + " in a heatmap");
       }
     }
   }
@@ -63,7 +63,7 @@ public final class PictureView implements CollectedGrid.View {
   @Override
   public void show(GridValues grid) throws IOException {
     List<Panel> panels = grid.shape().axisCount() == 1 ? LinePanel.of(grid, hints, title)
-      : HeatmapPanel.of(grid, hints, title);
+        : HeatmapPanel.of(grid, hints, title);
     if (!ImageIO.write(image(panels), "png", out)) {
       throw new IOException("PNG: no writer (expected: the one that every JDK has)");
     }

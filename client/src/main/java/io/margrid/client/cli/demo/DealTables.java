@@ -56,8 +56,9 @@ public final class DealTables {
         String expected = published.printed(figure, row) + (figure.endsWith(PER_CENT) ? "%" : "");
         String found = text(figure, row);
         if (!found.equals(expected)) {
-          lines.add(metric(figure) + " at " + AXIS + " " + whole(published.grossRevenues().get(row)) + ": " + found
-            + " (expected: " + expected + ", as published)");
+          lines.add(
+              metric(figure) + " at " + AXIS + " " + whole(published.grossRevenues().get(row)) + ": " + found
+                  + " (expected: " + expected + ", as published)");
         }
       }
     }
@@ -103,6 +104,7 @@ public final class DealTables {
 
   // First to nine decimals, which removes the noise of binary fractions, then as the source rounds.
   private static String whole(BigDecimal exact) {
-    return exact.setScale(GOLDEN_DECIMALS, RoundingMode.HALF_UP).setScale(0, RoundingMode.HALF_UP).toPlainString();
+    return exact.setScale(GOLDEN_DECIMALS, RoundingMode.HALF_UP).setScale(0, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 }

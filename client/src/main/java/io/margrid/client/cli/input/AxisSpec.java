@@ -26,14 +26,13 @@ import java.util.regex.Pattern;
 public final class AxisSpec {
   private static final String OPTION = "--axis";
   private static final String EXAMPLES = "name=start:stop:step, name=lin:start:stop:count, "
-    + "name=log:start:stop:count or name=value,value,…";
+      + "name=log:start:stop:count or name=value,value,…";
   // A plus sign joins members where a name follows it; elsewhere it is a sign: +5, 1e+3.
   private static final Pattern JOIN = Pattern.compile("\\+(?=[^+=,:]*[A-Za-z_][^+=,:]*=)");
   private static final String ADD = ".add";
   private static final String SCALE = ".scale";
 
-  private AxisSpec() {
-  }
+  private AxisSpec() {}
 
   /**
    * The axis that the text means; it has no name and no labels of its own.
@@ -59,8 +58,8 @@ public final class AxisSpec {
     for (Member member : members) {
       if (member.points.count() != count) {
         throw CommandException.wrongUsage(OPTION, text,
-          "as many points for " + member.parameter + " (" + member.points.count() + ") as for "
-            + members.get(0).parameter + " (" + count + ")");
+            "as many points for " + member.parameter + " (" + member.points.count() + ") as for "
+                + members.get(0).parameter + " (" + count + ")");
       }
     }
   }

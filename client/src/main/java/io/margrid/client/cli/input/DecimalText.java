@@ -6,14 +6,13 @@ import java.util.regex.Pattern;
 
 /** Reads numbers as typed: {@code 7.5}, {@code -1e-3}, {@code 25%}. */
 final class DecimalText {
-  private static final Pattern NUMBER =
-    Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?%?");
+  private static final Pattern NUMBER = Pattern
+      .compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?%?");
   private static final int LONGEST = 400;
   private static final int WIDEST_EXPONENT = 400;
   private static final int PERCENT_DIGITS = 2;
 
-  private DecimalText() {
-  }
+  private DecimalText() {}
 
   /**
    * The exact decimal; a value with {@code %} is a hundredth of the number before it.
@@ -38,7 +37,8 @@ final class DecimalText {
     if (value.signum() == 0) {
       return true;
     }
-    return Math.abs((long) value.scale()) <= WIDEST_EXPONENT + LONGEST && Double.isFinite(value.doubleValue());
+    return Math.abs((long) value.scale()) <= WIDEST_EXPONENT + LONGEST
+        && Double.isFinite(value.doubleValue());
   }
 
   private static String shown(String text) {

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 public final class ModelFile {
   private static final long MOST_BYTES = 16L << 20;
 
-  private ModelFile() {
-  }
+  private ModelFile() {}
 
   /**
    * Reads the file. JSON if it begins with a brace, else protobuf text: no text message does.
@@ -40,9 +39,11 @@ public final class ModelFile {
       }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw CommandException.failed(file + ": not text (expected: a Model as protobuf text or JSON, UTF-8)", e);
+      throw CommandException.failed(file + ": not text (expected: a Model as protobuf text or JSON, UTF-8)",
+          e);
     } catch (IOException e) {
-      String what = Files.isDirectory(file) ? "a directory" : Files.exists(file) ? "not readable" : "not found";
+      String what = Files.isDirectory(file) ? "a directory"
+          : Files.exists(file) ? "not readable" : "not found";
       throw CommandException.failed(file + ": " + what + " (expected: a model file)", e);
     }
   }

@@ -70,8 +70,8 @@ sealed interface PointsText {
       BigDecimal way = stop.subtract(start);
       if (step.signum() == 0 || way.signum() * step.signum() < 0) {
         throw CommandException.wrongUsage(field + " step", parts[2],
-          way.signum() < 0 ? "below 0, as stop lies below start"
-            : way.signum() > 0 ? "above 0, as stop lies above start" : "not 0");
+            way.signum() < 0 ? "below 0, as stop lies below start"
+                : way.signum() > 0 ? "above 0, as stop lies above start" : "not 0");
       }
       BigInteger steps = way.divide(step, 0, RoundingMode.DOWN).toBigInteger();
       if (steps.compareTo(MOST) >= 0) {
@@ -84,7 +84,7 @@ sealed interface PointsText {
     public void writeTo(AxisMember.Builder member, boolean listed) {
       if (!listed) {
         member.setLinear(
-          LinearPoints.newBuilder().setStart(point(0)).setStop(point(count - 1)).setCount(count));
+            LinearPoints.newBuilder().setStart(point(0)).setStop(point(count - 1)).setCount(count));
         return;
       }
       PointList.Builder list = PointList.newBuilder();
@@ -120,7 +120,7 @@ sealed interface PointsText {
     private static long count(String field, String text) {
       if (!text.matches("[0-9]{1,16}") || Long.parseLong(text) < 1 || Long.parseLong(text) > 1L << 53) {
         throw CommandException.wrongUsage(field, text.isEmpty() ? "empty" : text,
-          "a whole number from 1 to 2^53");
+            "a whole number from 1 to 2^53");
       }
       return Long.parseLong(text);
     }

@@ -11,8 +11,7 @@ import java.util.Set;
 public final class SettingText {
   private static final String OPTION = "-p";
 
-  private SettingText() {
-  }
+  private SettingText() {}
 
   /**
    * One setting for each text, in order.

@@ -80,7 +80,7 @@ public final class PrivateServer implements AutoCloseable {
       return new ProcessBuilder(words).start();
     } catch (IOException e) {
       throw CommandException.failed(COMMAND_VARIABLE + ": " + words.get(0)
-        + " cannot be run (expected: a server's command, one word a line; bin/margrid sets it)", e);
+          + " cannot be run (expected: a server's command, one word a line; bin/margrid sets it)", e);
     }
   }
 
@@ -118,9 +118,9 @@ public final class PrivateServer implements AutoCloseable {
   private static CommandException failed(String what, LastLines complaints, Exception cause) {
     String said = complaints.text();
     return CommandException.failed(
-      "private server: " + what + " (expected: margrid listening on 127.0.0.1:PORT)"
-        + (said.isEmpty() ? "" : "; it wrote:\n" + said),
-      cause);
+        "private server: " + what + " (expected: margrid listening on 127.0.0.1:PORT)"
+            + (said.isEmpty() ? "" : "; it wrote:\n" + said),
+        cause);
   }
 
   static void daemon(String name, Runnable task) {

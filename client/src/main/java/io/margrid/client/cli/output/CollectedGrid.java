@@ -32,7 +32,7 @@ public final class CollectedGrid implements GridSink {
     int metrics = Math.max(1, shape.metrics().size());
     if (cells > most / metrics) {
       throw CommandException.wrongUsage(what, cells + " cells of " + count(metrics, "metric"),
-        "at most " + most + " values; " + remedy);
+          "at most " + most + " values; " + remedy);
     }
   }
 

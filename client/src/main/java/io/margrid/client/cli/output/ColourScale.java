@@ -7,10 +7,11 @@ package io.margrid.client.cli.output;
 public final class ColourScale {
   // matplotlib's viridis at 0, 1/9, …, 1.
   private static final int[] VIRIDIS = {0x440154, 0x482878, 0x3e4989, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779,
-    0x6ece58, 0xb5de2b, 0xfde725};
+      0x6ece58, 0xb5de2b, 0xfde725};
   // ColorBrewer's PuOr, 11 classes, from orange (below zero) to purple (above).
-  private static final int[] DIVERGING = {0x7f3b08, 0xb35806, 0xe08214, 0xfdb863, 0xfee0b6, 0xf7f7f7, 0xd8daeb,
-    0xb2abd2, 0x8073ac, 0x542788, 0x2d004b};
+  private static final int[] DIVERGING = {0x7f3b08, 0xb35806, 0xe08214, 0xfdb863, 0xfee0b6, 0xf7f7f7,
+      0xd8daeb,
+      0xb2abd2, 0x8073ac, 0x542788, 0x2d004b};
 
   private final double least;
   private final double greatest;
@@ -81,8 +82,7 @@ public final class ColourScale {
 
   /** Black or white, whichever reads better on the colour. */
   public static int inkOn(int colour) {
-    double luminance =
-      0.299 * (colour >> 16 & 0xff) + 0.587 * (colour >> 8 & 0xff) + 0.114 * (colour & 0xff);
+    double luminance = 0.299 * (colour >> 16 & 0xff) + 0.587 * (colour >> 8 & 0xff) + 0.114 * (colour & 0xff);
     return luminance > 140 ? 0x000000 : 0xffffff;
   }
 

@@ -57,9 +57,9 @@ record Coordinate(String name, String unit, boolean isNumber, int axis, int memb
   private static String heading(GridAxisMember member) {
     String period = member.getPeriod().isEmpty() ? "" : "[" + member.getPeriod() + "]";
     return member.getParameter() + period + switch (member.getMode()) {
-    case MODE_ADDITION -> ".add";
-    case MODE_FACTOR -> ".scale";
-    case MODE_VALUE, MODE_UNSPECIFIED, UNRECOGNIZED -> "";
+      case MODE_ADDITION -> ".add";
+      case MODE_FACTOR -> ".scale";
+      case MODE_VALUE, MODE_UNSPECIFIED, UNRECOGNIZED -> "";
     };
   }
 

@@ -16,8 +16,7 @@ public final class DisplayText {
   private static final int SMALLEST_PLAIN_EXPONENT = -5;
   private static final int MOST_DECIMALS = 15;
 
-  private DisplayText() {
-  }
+  private DisplayText() {}
 
   /** The value as the hint says; the default hint is a number with up to 6 significant digits. */
   public static String of(double value, Display hint) {
@@ -26,25 +25,25 @@ public final class DisplayText {
     }
     BigDecimal exact = new BigDecimal(value).round(NOISE_FREE).movePointRight(hundreds(hint));
     String number = hint.hasDecimals()
-      ? exact.setScale(Math.max(0, Math.min(MOST_DECIMALS, hint.getDecimals())), RoundingMode.HALF_UP)
-        .toPlainString()
-      : significant(exact);
+        ? exact.setScale(Math.max(0, Math.min(MOST_DECIMALS, hint.getDecimals())), RoundingMode.HALF_UP)
+            .toPlainString()
+        : significant(exact);
     return number + suffix(hint);
   }
 
   private static int hundreds(Display hint) {
     return switch (hint.getFormat()) {
-    case FORMAT_PERCENT -> 2;
-    case FORMAT_BASIS_POINTS -> 4;
-    case FORMAT_NUMBER, FORMAT_UNSPECIFIED, UNRECOGNIZED -> 0;
+      case FORMAT_PERCENT -> 2;
+      case FORMAT_BASIS_POINTS -> 4;
+      case FORMAT_NUMBER, FORMAT_UNSPECIFIED, UNRECOGNIZED -> 0;
     };
   }
 
   private static String suffix(Display hint) {
     return switch (hint.getFormat()) {
-    case FORMAT_PERCENT -> "%";
-    case FORMAT_BASIS_POINTS -> " bp";
-    case FORMAT_NUMBER, FORMAT_UNSPECIFIED, UNRECOGNIZED -> "";
+      case FORMAT_PERCENT -> "%";
+      case FORMAT_BASIS_POINTS -> " bp";
+      case FORMAT_NUMBER, FORMAT_UNSPECIFIED, UNRECOGNIZED -> "";
     };
   }
 

@@ -17,8 +17,7 @@ public final class DoubleText {
   private static final int LARGEST_PLAIN_EXPONENT = 21;
   private static final int SMALLEST_PLAIN_EXPONENT = -6;
 
-  private DoubleText() {
-  }
+  private DoubleText() {}
 
   /** The text of one value. */
   public static String of(double value) {
@@ -48,8 +47,8 @@ public final class DoubleText {
       return;
     }
     BigDecimal shortest = TO_STRING_IS_SHORTEST && java.length() > "-4.9E-324".length()
-      ? new BigDecimal(java)
-      : shortest(value);
+        ? new BigDecimal(java)
+        : shortest(value);
     layOut(text, shortest.stripTrailingZeros());
   }
 

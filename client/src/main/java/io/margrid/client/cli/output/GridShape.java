@@ -51,7 +51,8 @@ public final class GridShape {
   /** Whether the points of an axis are positive and evenly spaced in their logarithm. */
   public boolean isLogarithmic(int axis) {
     var members = grid.axis(axis).getMembersList();
-    return !members.isEmpty() && members.get(0).hasLogarithmic() && members.get(0).getLogarithmic().getStart() > 0;
+    return !members.isEmpty() && members.get(0).hasLogarithmic()
+        && members.get(0).getLogarithmic().getStart() > 0;
   }
 
   /** The number at a point of an axis: that of its first parameter. */

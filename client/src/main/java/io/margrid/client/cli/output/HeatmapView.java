@@ -38,15 +38,16 @@ public final class HeatmapView implements CollectedGrid.View {
     int most = (places - LABEL_PLACES) / NARROWEST_CELL;
     if (shape.count(0) > MOST_ROWS || shape.count(1) > most) {
       throw CommandException.wrongUsage("heatmap", shape.count(0) + " × " + shape.count(1) + " cells",
-        "at most " + MOST_ROWS + " × " + most + " here; --png FILE draws larger ones");
+          "at most " + MOST_ROWS + " × " + most + " here; --png FILE draws larger ones");
     }
   }
 
   /** Refuses grids that do not have two axes. */
   public static void checkAxes(GridShape shape) {
     if (shape.axisCount() != 2) {
-      throw CommandException.wrongUsage("heatmap", shape.axisCount() + (shape.axisCount() == 1 ? " axis" : " axes"),
-        "2; --format table and --format csv show any number");
+      throw CommandException.wrongUsage("heatmap",
+          shape.axisCount() + (shape.axisCount() == 1 ? " axis" : " axes"),
+          "2; --format table and --format csv show any number");
     }
   }
 
@@ -116,11 +117,11 @@ public final class HeatmapView implements CollectedGrid.View {
       if (paint == Paint.NONE) {
         String shade = finite ? shade(value) : "?";
         return valuesFit
-          ? padded(shade + padded(DisplayText.of(value, hint), valueWidth + 1), cellWidth)
-          : shade + shade;
+            ? padded(shade + padded(DisplayText.of(value, hint), valueWidth + 1), cellWidth)
+            : shade + shade;
       }
       String shown = valuesFit ? padded(DisplayText.of(value, hint) + " ", cellWidth)
-        : finite ? " ".repeat(cellWidth) : "??";
+          : finite ? " ".repeat(cellWidth) : "??";
       return finite ? paint.on(scale.colour(value), shown) : shown;
     }
 

@@ -68,9 +68,9 @@ public final class Hints {
   static String unit(String unit, Display hint) {
     boolean pure = unit.isEmpty() || unit.equals("1");
     return switch (hint.getFormat()) {
-    case FORMAT_PERCENT -> pure ? "%" : unit;
-    case FORMAT_BASIS_POINTS -> pure ? "bp" : unit;
-    case FORMAT_NUMBER, FORMAT_UNSPECIFIED, UNRECOGNIZED -> pure ? "" : unit;
+      case FORMAT_PERCENT -> pure ? "%" : unit;
+      case FORMAT_BASIS_POINTS -> pure ? "bp" : unit;
+      case FORMAT_NUMBER, FORMAT_UNSPECIFIED, UNRECOGNIZED -> pure ? "" : unit;
     };
   }
 }

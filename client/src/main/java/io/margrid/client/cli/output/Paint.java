@@ -14,10 +14,11 @@ public enum Paint {
   /** The text on a background, 0xRRGGBB, in an ink that reads on it. */
   String on(int colour, String text) {
     return switch (this) {
-    case NONE -> text;
-    case CUBE -> "\u001b[48;5;" + cube(colour) + ";38;5;" + cube(ColourScale.inkOn(colour)) + "m" + text + RESET;
-    case TRUE_COLOUR ->
-      "\u001b[48;2;" + parts(colour) + ";38;2;" + parts(ColourScale.inkOn(colour)) + "m" + text + RESET;
+      case NONE -> text;
+      case CUBE ->
+        "\u001b[48;5;" + cube(colour) + ";38;5;" + cube(ColourScale.inkOn(colour)) + "m" + text + RESET;
+      case TRUE_COLOUR ->
+        "\u001b[48;2;" + parts(colour) + ";38;2;" + parts(ColourScale.inkOn(colour)) + "m" + text + RESET;
     };
   }
 

@@ -32,7 +32,7 @@ public final class TableView implements CollectedGrid.View {
     CollectedGrid.checkSize(shape, "table", MOST_VALUES, REMEDY);
     if (shape.axisCount() == 2 && shape.count(1) > MOST_COLUMNS) {
       throw CommandException.wrongUsage("table", shape.count(1) + " columns",
-        "at most " + MOST_COLUMNS + " points on the second axis; " + REMEDY);
+          "at most " + MOST_COLUMNS + " points on the second axis; " + REMEDY);
     }
   }
 
@@ -99,7 +99,7 @@ public final class TableView implements CollectedGrid.View {
       List<String> cells = new ArrayList<>(List.of(label(shape, hints, 0, row)));
       for (long column = 0; column < shape.count(1); column++) {
         cells.add(
-          DisplayText.of(grid.at(metric, row, column), hints.of(shape.metrics().get(metric).getName())));
+            DisplayText.of(grid.at(metric, row, column), hints.of(shape.metrics().get(metric).getName())));
       }
       table.row(cells);
     }
@@ -109,7 +109,7 @@ public final class TableView implements CollectedGrid.View {
   /** What a two-axis view of a metric shows: two lines. */
   static String title(GridShape shape, Hints hints, int metric) {
     return hints.heading(shape.metrics().get(metric)) + "\ndown: " + heading(shape, hints, 0) + "   across: "
-      + heading(shape, hints, 1) + "\n";
+        + heading(shape, hints, 1) + "\n";
   }
 
   /** Names and units of an axis. */
@@ -120,6 +120,6 @@ public final class TableView implements CollectedGrid.View {
   /** A point of an axis. */
   public static String label(GridShape shape, Hints hints, int axis, long point) {
     return shape.coordinates(axis).stream().map(coordinate -> hints.display(coordinate, point))
-      .collect(Collectors.joining(" / "));
+        .collect(Collectors.joining(" / "));
   }
 }

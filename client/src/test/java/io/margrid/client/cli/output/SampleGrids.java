@@ -14,29 +14,28 @@ import java.util.function.IntToDoubleFunction;
 
 /** Grids made by hand: the deal's margin over one axis or two. */
 public final class SampleGrids {
-  private SampleGrids() {
-  }
+  private SampleGrids() {}
 
   /** A model with display hints for the names used here. */
   public static Model model() {
     Display percent = Display.newBuilder().setFormat(Display.Format.FORMAT_PERCENT).setDecimals(0).build();
     return Model.newBuilder().setId("deal").setTitle("A deal")
-      .addParameters(Parameter.newBuilder().setName("share").setDisplay(percent))
-      .addParameters(Parameter.newBuilder().setName("fee").setUnit("MUSD/MW/yr"))
-      .addMetrics(Metric.newBuilder().setName("margin").setDisplay(percent))
-      .addMetrics(Metric.newBuilder().setName("ebit").setUnit("MUSD/MW/yr")).build();
+        .addParameters(Parameter.newBuilder().setName("share").setDisplay(percent))
+        .addParameters(Parameter.newBuilder().setName("fee").setUnit("MUSD/MW/yr"))
+        .addMetrics(Metric.newBuilder().setName("margin").setDisplay(percent))
+        .addMetrics(Metric.newBuilder().setName("ebit").setUnit("MUSD/MW/yr")).build();
   }
 
   /** An axis of one parameter at the points given. */
   public static GridAxis axis(String parameter, String unit, double... points) {
     return GridAxis.newBuilder().setName(parameter).setCount(points.length)
-      .addMembers(member(parameter, unit, points)).build();
+        .addMembers(member(parameter, unit, points)).build();
   }
 
   /** Points of one parameter. */
   public static GridAxisMember member(String parameter, String unit, double... points) {
     GridAxisMember.Builder member = GridAxisMember.newBuilder().setParameter(parameter).setUnit(unit)
-      .setMode(AxisMember.Mode.MODE_VALUE);
+        .setMode(AxisMember.Mode.MODE_VALUE);
     for (double point : points) {
       member.addValues(point);
     }
@@ -61,8 +60,8 @@ public final class SampleGrids {
       cells *= axis.getCount();
     }
     return header.addMetrics(GridMetric.newBuilder().setName("margin").setUnit("1"))
-      .addMetrics(GridMetric.newBuilder().setName("ebit").setUnit("MUSD/MW/yr")).setCellCount(cells)
-      .setRangeCellCount(cells).build();
+        .addMetrics(GridMetric.newBuilder().setName("ebit").setUnit("MUSD/MW/yr")).setCellCount(cells)
+        .setRangeCellCount(cells).build();
   }
 
   /** The margin of a deal of 26 MUSD/MW/yr gross revenue and 6.5 costs. */
@@ -76,7 +75,8 @@ public final class SampleGrids {
   }
 
   /** Sends a grid through a sink, in two runs of cells. */
-  public static void send(GridHeader header, GridSink sink, IntToDoubleFunction margin, IntToDoubleFunction ebit)
+  public static void send(GridHeader header, GridSink sink, IntToDoubleFunction margin,
+      IntToDoubleFunction ebit)
       throws IOException {
     sink.start(header);
     int cells = (int) header.getCellCount();

@@ -59,12 +59,18 @@ final class StatusMapping {
         Optional.of(error));
   }
 
+  /** Details that cannot be read are as good as absent: the status itself must still arrive. */
   private static List<Any> details(StatusRuntimeException error) {
-    com.google.rpc.Status status = StatusProto.fromStatusAndTrailers(error.getStatus(), error.getTrailers());
-    return status.getDetailsList();
+    try {
+      com.google.rpc.Status status = StatusProto.fromStatusAndTrailers(error.getStatus(),
+          error.getTrailers());
+      return status.getDetailsList();
+    } catch (IllegalArgumentException e) {
+      // What gRPC throws for trailers that are not the message they should be.
+      return List.of();
+    }
   }
 
-  /** A detail that cannot be read is as good as absent: the status itself must still arrive. */
   private static <T extends Message> Optional<T> find(List<Any> details, Class<T> type) {
     for (Any detail : details) {
       if (detail.is(type)) {
@@ -99,6 +105,6 @@ final class StatusMapping {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return text.replaceAll("\\s*\\p{Cntrl}[\\p{Cntrl}\\s]*", " ").strip();
   }
 }

@@ -2,10 +2,12 @@ package io.margrid.client;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.stream.Stream;
 
 /** A real gRPC server on a free port of the loopback interface, with the services that a test brings. */
 public final class Loopback implements AutoCloseable {
@@ -16,9 +18,14 @@ public final class Loopback implements AutoCloseable {
   }
 
   public static Loopback serve(BindableService... services) throws IOException {
+    return serve(
+        Stream.of(services).map(BindableService::bindService).toArray(ServerServiceDefinition[]::new));
+  }
+
+  static Loopback serve(ServerServiceDefinition... services) throws IOException {
     NettyServerBuilder builder = NettyServerBuilder
         .forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    for (BindableService service : services) {
+    for (ServerServiceDefinition service : services) {
       builder.addService(service);
     }
     return new Loopback(builder.build().start());
@@ -26,7 +33,11 @@ public final class Loopback implements AutoCloseable {
 
   /** {@code host:port}. */
   public String target() {
-    return "127.0.0.1:" + server.getPort();
+    return "127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   @Override

@@ -14,7 +14,8 @@ import reactor.core.publisher.Flux;
  * time and never for more than the subscriber has requested, so that a subscriber that stops requesting stops the
  * server, and unread data stays within the transport's flow-control window. A cancel cancels the call; nothing
  * follows it. A call that ends with another status than OK ends in {@link io.grpc.StatusRuntimeException} with the
- * trailers.
+ * trailers. A deadline ends the call at once; the server's own status and a lost connection come after the data that
+ * arrived before them, so that a subscriber that requests nothing learns of them when it requests again.
  *
  * @param <Q> the request
  * @param <R> an answer

@@ -28,7 +28,7 @@ public final class ModelFile {
     } catch (TextFormat.ParseException e) {
       throw CommandException.failed(file + ":" + e.getLine() + ":" + e.getColumn() + ": " + reason(e), e);
     } catch (InvalidProtocolBufferException e) {
-      throw CommandException.failed(file + ": not a Model in JSON: " + e.getMessage(), e);
+      throw CommandException.failed(file + ": not a Model in JSON: " + reason(e), e);
     }
   }
 
@@ -58,8 +58,12 @@ public final class ModelFile {
     return model.build();
   }
 
-  // The parser's message begins with its own "line:column: ".
-  private static String reason(TextFormat.ParseException e) {
-    return String.valueOf(e.getMessage()).replaceFirst("^[0-9]+:[0-9]+: ", "");
+  // The parsers' messages begin with places of their own, name Java classes and link to help pages for programmers.
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage())
+        .replace("Input contains unknown fields and/or extensions:", "unknown field:")
+        .replace("margrid.v1.", "");
+    return message.replaceAll("(^|\\n)[0-9]+:[0-9]+:\\s*", " ").replaceAll("\\S*Exception: ", "")
+        .replaceAll("\\s*See https:\\S+", "").replaceAll("\\s+", " ").strip();
   }
 }

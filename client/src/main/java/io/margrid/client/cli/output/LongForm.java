@@ -40,8 +40,8 @@ public final class LongForm implements GridSink {
   @Override
   public void start(GridHeader header) {
     GridShape shape = new GridShape(header);
-    state = new State(shape, header.getFirstCell());
     syntax.heading(text, headings(shape));
+    state = new State(shape, header.getFirstCell());
   }
 
   private static List<String> headings(GridShape shape) {

@@ -79,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
           .orElse(Parameter.getDefaultInstance());
       String unit = parameter.getUnit().equals("1") ? "" : " " + parameter.getUnit();
       terms.row(List.of("  " + setting.getParameter(),
-          DisplayText.of(setting.getValue(), hints.of(setting.getParameter())) + unit,
+          DisplayText.of(setting.getValue(),
+              hints.of(setting.getParameter()).toBuilder().clearDecimals().build()) + unit,
           parameter.getDescription()));
     }
     out.print(terms.render());

@@ -1,13 +1,18 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.MargridException;
+import io.margrid.client.ServerUnavailableException;
 import io.margrid.client.Violation;
 import io.margrid.client.cli.fault.CommandException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -28,17 +33,33 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    line(String.valueOf(e.getMessage()) + hint(e) + " (see " + command + " --help)");
+    line(what(e) + " (see " + command + " --help)");
     trace(e, Arrays.asList(args).contains("--verbose"));
     return WRONG_USAGE;
   }
 
-  private static String hint(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return "";
+  private static String what(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
     }
-    List<String> near = unmatched.getSuggestions();
-    return near.isEmpty() ? "" : "; nearest: " + String.join(", ", near);
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      ArgSpec argument = missing.getMissing().get(0);
+      return argument instanceof OptionSpec option
+          ? option.longestName() + ": absent (expected: " + option.paramLabel() + " after it)"
+          : argument.paramLabel() + ": absent (expected: one)";
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String argument = e.getUnmatched().get(0);
+    Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+    if (!commands.isEmpty() && !argument.startsWith("-")) {
+      return "COMMAND: " + argument + " (expected: " + String.join(", ", commands) + ")";
+    }
+    List<String> near = e.getSuggestions();
+    return "argument: " + argument + " (expected: "
+        + (near.isEmpty() ? "nothing more, or an option before it" : String.join(" or ", near)) + ")";
   }
 
   /** The command ran and failed. */
@@ -64,6 +85,10 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private void report(MargridException failure) {
     List<Violation> violations = failure.violations();
+    if (failure instanceof ServerUnavailableException && failure.reason().isEmpty()) {
+      line("server: " + rootMessage(failure) + " (expected: a Margrid server that can be reached)");
+      return;
+    }
     if (violations.isEmpty()) {
       line(String.valueOf(failure.getMessage()));
       return;
@@ -72,6 +97,15 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (failure.violationsOmitted() > 0) {
       line("and " + failure.violationsOmitted() + " more");
     }
+  }
+
+  // gRPC says "io exception"; what happened stands in the cause: "Connection refused: /127.0.0.1:8980".
+  private static String rootMessage(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      message = cause.getMessage() == null ? message : cause.getMessage();
+    }
+    return message.lines().findFirst().orElse("").replaceFirst("^finishConnect.*failed[^:]*: ", "");
   }
 
   private void line(String text) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     "  name=log:1:1000:4    4 points, each the same factor above the one before",
     "  name=10,15,20        these points; 25%% is 0.25",
     "  name.add=-1,0,1      added to the parameter's value",
-    "  name.scale=90%%,110%% multiplied by it", "  a=1,2,3+b=4,5,6      two parameters that move together",
+    "  name.scale=90%%,110%%  multiplied by it", "  a=1,2,3+b=4,5,6      two parameters that move together",
     "The last axis runs fastest.", "", "Formats:",
     "  table    rounded for reading, with units; two axes: the first down, the second across",
     "  csv      a line per cell: axes, then metrics; every number reads back to the same double",
@@ -47,7 +47,7 @@ final class GridCommand implements Callable<Integer> {
 
   @Option(names = {"-f",
       "--format"}, paramLabel = "FORMAT", description = "table, csv, ndjson or heatmap. Default: table; with --png alone, the picture only.")
-  private @Nullable GridFormat format;
+  private String format = "";
 
   @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture: lines over one axis, a heatmap over two.")
   private @Nullable Path picture;
@@ -70,6 +70,7 @@ final class GridCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Scenario scenario = options.scenario();
     GridSpec.Builder grid = GridSpec.newBuilder().setScenario(scenario).addAllMetrics(options.metrics());
+    GridFormat.parse(format);
     axes.forEach(axis -> grid.addAxes(AxisSpec.parse(axis)));
     if (picture != null && picture.equals(output)) {
       throw CommandException.wrongUsage("--png", picture.toString(), "another file than -o");
@@ -85,9 +86,8 @@ final class GridCommand implements Callable<Integer> {
   private List<GridSink> sinks(Model model, Results results) {
     Hints hints = new Hints(model);
     List<GridSink> sinks = new ArrayList<>();
-    if (format != null || output != null || picture == null) {
-      GridFormat chosen = format == null ? GridFormat.TABLE : format;
-      sinks.add(chosen.sink(results.text(output), hints, terminal, output == null));
+    if (!format.isEmpty() || output != null || picture == null) {
+      sinks.add(GridFormat.parse(format).sink(results.text(output), hints, terminal, output == null));
     }
     if (picture != null) {
       String title = model.getTitle().isEmpty() ? model.getId() : model.getTitle();
@@ -98,7 +98,7 @@ final class GridCommand implements Callable<Integer> {
 
   // Lines that scroll by on the same terminal are progress enough; a bar between them would disturb.
   private Progress progress() {
-    boolean scrolls = output == null && terminal.outIsTerminal() && format != null && format.streams();
+    boolean scrolls = output == null && terminal.outIsTerminal() && GridFormat.parse(format).streams();
     return new Progress(terminal, !scrolls);
   }
 }

@@ -1,5 +1,6 @@
 package io.margrid.client.cli;
 
+import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.output.CollectedGrid;
 import io.margrid.client.cli.output.GridSink;
 import io.margrid.client.cli.output.HeatmapView;
@@ -21,6 +22,17 @@ enum GridFormat {
   /** Two axes as coloured or shaded cells. */
   HEATMAP;
 
+  /** The format as typed, in any case; the table if nothing is. */
+  static GridFormat parse(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "", "table" -> TABLE;
+      case "csv" -> CSV;
+      case "ndjson" -> NDJSON;
+      case "heatmap" -> HEATMAP;
+      default -> throw CommandException.wrongUsage("--format", text, "table, csv, ndjson or heatmap");
+    };
+  }
+
   /** Whether cells are written as they arrive. */
   boolean streams() {
     return this == CSV || this == NDJSON;
@@ -35,11 +47,5 @@ enum GridFormat {
       case HEATMAP -> new CollectedGrid(
           new HeatmapView(out, hints, toTerminal ? terminal.paint() : Paint.NONE, terminal.columns()));
     };
-  }
-
-  /** As typed. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

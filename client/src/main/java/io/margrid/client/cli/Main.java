@@ -5,17 +5,23 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** The command line's door: {@link #main} for a process, {@link #run} for a caller in the same one. */
 public final class Main {
+  // gRPC logs stack traces of failures that it reports as well; loggers live only as long as somebody holds them.
+  private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Main() {}
 
   /** Runs one command and ends the process with its exit code: 0, 2 for wrong usage, 1 otherwise. */
   public static void main(String... args) {
+    GRPC_LOG.setLevel(Arrays.asList(args).contains("--verbose") ? Level.WARNING : Level.OFF);
     PrintStream out = stream(FileDescriptor.out, BUFFER_BYTES);
     PrintStream err = stream(FileDescriptor.err, 1);
     int code = run(out, err, args);

@@ -34,7 +34,7 @@ final class MargridCommand implements Runnable {
         .addSubcommand("serve", new ServeCommand(terminal))
         .addSubcommand("help", new HelpCommand());
     commands.getSubcommands().values().forEach(MargridCommand::addStandardOptions);
-    return commands.setCaseInsensitiveEnumValuesAllowed(true).setOut(writer(terminal.out()))
+    return commands.setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(Math.max(80, Math.min(110, terminal.columns())))

@@ -80,17 +80,22 @@ final class ModelPage {
 
   private static String defaultValue(Parameter parameter) {
     if (!parameter.hasSeries()) {
-      return DisplayText.of(parameter.getValue(), parameter.getDisplay());
+      return text(parameter.getValue(), parameter);
     }
     return parameter.getSeries().getValuesList().stream()
-        .map(value -> DisplayText.of(value, parameter.getDisplay())).collect(Collectors.joining(", "));
+        .map(value -> text(value, parameter)).collect(Collectors.joining(", "));
+  }
+
+  // Inputs are shown as they are: decimals in the hint are meant for computed values.
+  private static String text(double value, Parameter parameter) {
+    return DisplayText.of(value, parameter.getDisplay().toBuilder().clearDecimals().build());
   }
 
   private static String allowed(Parameter parameter) {
     boolean least = parameter.hasMinimum();
     boolean greatest = parameter.hasMaximum();
-    String minimum = DisplayText.of(parameter.getMinimum(), parameter.getDisplay());
-    String maximum = DisplayText.of(parameter.getMaximum(), parameter.getDisplay());
+    String minimum = text(parameter.getMinimum(), parameter);
+    String maximum = text(parameter.getMaximum(), parameter);
     if (least && greatest) {
       return minimum + " to " + maximum;
     }

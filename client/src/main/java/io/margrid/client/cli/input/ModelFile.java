@@ -26,7 +26,10 @@ public final class ModelFile {
     try {
       return content.stripLeading().startsWith("{") ? json(content) : text(content);
     } catch (TextFormat.ParseException e) {
-      throw CommandException.failed(file + ":" + e.getLine() + ":" + e.getColumn() + ": " + reason(e), e);
+      throw CommandException.failed(
+          file + ":" + e.getLine() + ":" + e.getColumn() + ": " + reason(e)
+              + " (expected: a Model as protobuf text, or as JSON)",
+          e);
     } catch (InvalidProtocolBufferException e) {
       throw CommandException.failed(file + ": not a Model in JSON: " + reason(e), e);
     }

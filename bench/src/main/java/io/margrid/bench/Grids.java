@@ -1,0 +1,75 @@
+package io.margrid.bench;
+
+import io.margrid.core.model.Catalog;
+import io.margrid.core.model.ModelLimits;
+import io.margrid.core.plan.GridLimits;
+import io.margrid.core.plan.GridPlan;
+import io.margrid.core.request.ModelFiles;
+import io.margrid.core.request.SweepRequests;
+import io.margrid.v1.Axis;
+import io.margrid.v1.AxisMember;
+import io.margrid.v1.GridSpec;
+import io.margrid.v1.LinearPoints;
+import io.margrid.v1.Metric;
+import io.margrid.v1.Model;
+import io.margrid.v1.Parameter;
+import io.margrid.v1.PlanGridRequest;
+import io.margrid.v1.Scenario;
+import io.margrid.v1.ZippedPoints;
+import java.util.List;
+
+/** The grids that are measured. */
+public final class Grids {
+  /** The published five: net revenue, EBIT and its margin for the provider, gross margin in money and ratio for the lab. */
+  public static final List<String> DEAL_METRICS = List.of("provider_net_revenue_per_mw",
+      "provider_ebit_per_mw",
+      "provider_ebit_margin", "lab_gross_margin_per_mw", "lab_gross_margin");
+
+  private Grids() {}
+
+  /** The deal's five metrics, revenue share by gross revenue. */
+  public static GridSpec deal(long rows, long columns) {
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModelId("taas-deal"))
+        .addAxes(axis(member("revenue_share", 0.10, 0.40, rows)))
+        .addAxes(axis(member("gross_revenue_per_mw", 10, 40, columns))).addAllMetrics(DEAL_METRICS).build();
+  }
+
+  /** A costly function of {@code outer}, times {@code inner}: nearly everything is constant along the columns. */
+  private static final Model MOSTLY_CONSTANT = Model.newBuilder().addParameters(parameter("outer"))
+      .addParameters(parameter("inner")).addMetrics(Metric.newBuilder().setName("product")
+          .setFormula(
+              "inner * (sqrt(outer) + 1 / outer + (outer - 1) / (outer + 1) + outer^5 / (1 + outer^2))"))
+      .build();
+
+  /** The costly part steps with the rows. */
+  public static GridSpec mostlyConstantAlongColumns(long rows, long columns) {
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModel(MOSTLY_CONSTANT))
+        .addAxes(axis(member("outer", 1, 2, rows))).addAxes(axis(member("inner", 1, 2, columns))).build();
+  }
+
+  /** The same formula where everything moves along the only axis, so that nothing can be hoisted. */
+  public static GridSpec nothingConstant(long cells) {
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModel(MOSTLY_CONSTANT))
+        .addAxes(axis(member("outer", 1, 2, cells), member("inner", 1, 2, cells))).build();
+  }
+
+  /** The plan of a valid grid. */
+  public static GridPlan plan(GridSpec grid) {
+    Catalog catalog = ModelFiles.shipped(ModelLimits.DEFAULT);
+    return new SweepRequests(catalog, GridLimits.DEFAULT, ModelLimits.DEFAULT)
+        .plan(PlanGridRequest.newBuilder().setGrid(grid).build());
+  }
+
+  private static Parameter parameter(String name) {
+    return Parameter.newBuilder().setName(name).setValue(1).build();
+  }
+
+  private static AxisMember member(String parameter, double start, double stop, long count) {
+    return AxisMember.newBuilder().setParameter(parameter)
+        .setLinear(LinearPoints.newBuilder().setStart(start).setStop(stop).setCount(count)).build();
+  }
+
+  private static Axis axis(AxisMember... members) {
+    return Axis.newBuilder().setZipped(ZippedPoints.newBuilder().addAllMembers(List.of(members))).build();
+  }
+}

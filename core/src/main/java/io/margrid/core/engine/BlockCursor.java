@@ -1,0 +1,111 @@
+package io.margrid.core.engine;
+
+import io.margrid.core.block.ColumnBlock;
+import io.margrid.core.block.ColumnSummary;
+import io.margrid.core.block.NonFiniteCells;
+import io.margrid.core.plan.GridPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Computes the cells of a plan, block by block, in cell order. Nothing is computed but by {@link #advance}; memory does
+ * not depend on the size of the grid. The values of a cell have the same bits whatever the range and the block size.
+ *
+ * <p>Not thread-safe: pulls may come from several threads only one after another.
+ */
+public final class BlockCursor {
+  /** What one run of lanes touches should stay in the L1 data cache, 32 KiB on the smallest machines in use. */
+  private static final int CACHE_DOUBLES = 4_096;
+  private static final int MIN_LANES = 64;
+  private static final int MAX_LANES = 1_024;
+
+  private final LaneProgram program;
+  private final BlockGeometry geometry;
+  private final ColumnBlock block;
+  private final List<ColumnWriter> writers = new ArrayList<>();
+  private final long end;
+  private long cell;
+
+  private BlockCursor(GridPlan plan, long firstCell, long cellCount, int maxBlockCells) {
+    int[] wanted = plan.metrics().stream().mapToInt(metric -> metric.node()).toArray();
+    int rank = plan.shape().rank();
+    int lanes = (int) Math.min(lanes(plan, rank, wanted), Math.max(1, cellCount));
+    program = LaneProgramBuilder.build(plan, rank, wanted, lanes, Tables.of(plan, lanes));
+    int blockCells = (int) Math.min(Math.min(maxBlockCells, WorkBound.maxCells(plan)),
+        Math.max(1, cellCount));
+    geometry = new BlockGeometry(plan.shape().cellsPerRow(), blockCells, lanes);
+    block = new ColumnBlock(wanted.length, blockCells);
+    NonFiniteReasons reasons = new NonFiniteReasons(plan);
+    for (int metric = 0; metric < wanted.length; metric++) {
+      writers.add(new ColumnWriter(metric, reasons, lanes));
+    }
+    cell = firstCell;
+    end = firstCell + cellCount;
+  }
+
+  /**
+   * Opens a cursor at the beginning of a range.
+   *
+   * @param firstCell     from zero; may equal the plan's cell count, then the range is empty
+   * @param cellCount     cells of the range, at least 0
+   * @param maxBlockCells the most cells of a block, at least 1; blocks of costly models have fewer
+   * @throws IndexOutOfBoundsException if the range reaches beyond the grid
+   */
+  public static BlockCursor open(GridPlan plan, long firstCell, long cellCount, int maxBlockCells) {
+    Objects.checkFromIndexSize(firstCell, cellCount, plan.shape().cellCount());
+    if (maxBlockCells < 1) {
+      throw new IllegalArgumentException("maxBlockCells: " + maxBlockCells + " (expected: at least 1)");
+    }
+    return new BlockCursor(plan, firstCell, cellCount, maxBlockCells);
+  }
+
+  /** As many lanes as keep the innermost buffers in the cache: a power of two. */
+  private static int lanes(GridPlan plan, int rank, int[] wanted) {
+    int buffers = LaneProgramBuilder.build(plan, rank, wanted, 1, Tables.unfilled(plan)).bufferCount();
+    int fitting = Integer.highestOneBit(CACHE_DOUBLES / Math.max(1, Math.min(buffers, CACHE_DOUBLES)));
+    return Math.clamp(fitting, MIN_LANES, MAX_LANES);
+  }
+
+  /**
+   * Computes the next block.
+   *
+   * @return false at the end of the range, and then always
+   */
+  public boolean advance() {
+    if (cell == end) {
+      return false;
+    }
+    int cells = geometry.blockAt(cell, end - cell);
+    for (int done = 0; done < cells;) {
+      int lanes = geometry.runAt(cell + done, cells - done);
+      program.run(cell + done, lanes);
+      for (int metric = 0; metric < writers.size(); metric++) {
+        writers.get(metric).write(program.output(metric), lanes, block.values(metric), done);
+      }
+      done += lanes;
+    }
+    List<NonFiniteCells> nonFinite = new ArrayList<>();
+    for (int metric = 0; metric < writers.size(); metric++) {
+      writers.get(metric).finishBlock(block.values(metric), cells, cell, nonFinite);
+    }
+    block.set(cell, cells, nonFinite);
+    cell += cells;
+    return true;
+  }
+
+  /** The block that the last {@link #advance} computed, valid until the next. */
+  public ColumnBlock block() {
+    return block;
+  }
+
+  /** What each metric did over the blocks computed so far, in the order of the columns. */
+  public List<ColumnSummary> summaries() {
+    return writers.stream().map(ColumnWriter::summary).toList();
+  }
+
+  /** The next cell to be computed. */
+  public long position() {
+    return cell;
+  }
+}

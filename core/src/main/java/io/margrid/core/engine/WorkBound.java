@@ -1,0 +1,46 @@
+package io.margrid.core.engine;
+
+import io.margrid.core.formula.Graph;
+import io.margrid.core.formula.Node;
+import io.margrid.core.kernel.BinaryOperation;
+import io.margrid.core.kernel.UnaryOperation;
+import io.margrid.core.plan.GridPlan;
+
+/**
+ * Keeps a pull short, so that a stream can be cancelled and others get their turn: a block of a costly model has fewer
+ * cells. Costs are in additions, from the block kernels' benchmark: some tens for what {@link StrictMath} computes.
+ */
+final class WorkBound {
+  /** About ten milliseconds of additions that the kernels do in the L1 cache, on the slowest machines in use. */
+  private static final long MAX_WORK = 8_000_000;
+  /** Below this the cost of starting a block is no longer small. */
+  private static final int MIN_CELLS = 64;
+  private static final int DIVISION = 4;
+  private static final int TRANSCENDENTAL = 100;
+
+  private WorkBound() {}
+
+  /** The most cells that one pull should compute. */
+  static int maxCells(GridPlan plan) {
+    Graph graph = plan.model().graph();
+    long work = plan.metrics().size();
+    for (int id = 0; id < graph.size(); id++) {
+      if (plan.hoisting().isNeeded(id)) {
+        work += work(graph.node(id));
+      }
+    }
+    return (int) Math.max(MIN_CELLS, MAX_WORK / work);
+  }
+
+  private static int work(Node node) {
+    return switch (node) {
+      case Node.Binary binary when binary.operation() == BinaryOperation.POWER -> TRANSCENDENTAL;
+      case Node.Binary binary when binary.operation() == BinaryOperation.DIVIDE -> DIVISION;
+      case Node.Unary unary when unary.operation() == UnaryOperation.EXP
+          || unary.operation() == UnaryOperation.LN ->
+        TRANSCENDENTAL;
+      case Node.Power power -> DIVISION + Math.abs(power.exponent());
+      case Node.Binary _,Node.Unary _,Node.Parameter _,Node.Select _,Node.Literal _,Node.Constant _ -> 1;
+    };
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Runs plans. {@link io.margrid.core.engine.BlockCursor} is the entry point: open it on a plan and pull blocks. The same
+ * cell has the same bits whatever the block size, the first cell or the machine.
+ */
+@NullMarked
+package io.margrid.core.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.margrid.core.formula;
+
+import java.util.List;
+
+/**
+ * All formulas of a model as one list of steps. Equal sub-expressions are one node. The operands of a node have
+ * smaller ids than the node: ids ascend in dependency order. Immutable.
+ */
+public final class Graph {
+  /**
+   * @param truth  whether the value is a truth value; then the unit is {@link Unit#ONE}
+   * @param origin the metric in whose formula the node first occurs
+   */
+  record Entry(Node node, Unit unit, boolean truth, String origin) {}
+
+  private final List<Entry> entries;
+
+  Graph(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** Number of nodes; ids are 0 to size - 1. */
+  public int size() {
+    return entries.size();
+  }
+
+  public Node node(int id) {
+    return entries.get(id).node();
+  }
+
+  /** Unit of the node's value; {@link Unit#ONE} for a truth value. */
+  public Unit unit(int id) {
+    return entries.get(id).unit();
+  }
+
+  /** Whether the node's value is a truth value: 1.0 or 0.0, the outcome of a comparison. */
+  public boolean isTruth(int id) {
+    return entries.get(id).truth();
+  }
+
+  /** Name of the metric in whose formula the node first occurs, in dependency order of the metrics. */
+  public String origin(int id) {
+    return entries.get(id).origin();
+  }
+}

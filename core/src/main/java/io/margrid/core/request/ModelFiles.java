@@ -1,0 +1,120 @@
+package io.margrid.core.request;
+
+import io.margrid.core.model.Catalog;
+import io.margrid.core.model.CompiledModel;
+import io.margrid.core.model.ModelLimits;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The models that come as files: those shipped with Margrid, and an operator's own. */
+public final class ModelFiles {
+  /** Ends the names of model files. */
+  public static final String EXTENSION = ".textproto";
+  private static final String SHIPPED = "/io/margrid/core/models/";
+  /** Names of the shipped files, one on each line. */
+  private static final String INDEX = "index.txt";
+
+  private final ModelLimits limits;
+  private final Map<String, String> filesById = new HashMap<>();
+  private final List<CompiledModel> models = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
+
+  private ModelFiles(ModelLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * The models shipped with Margrid.
+   *
+   * @throws ModelFileException if one of them is beyond the limits
+   */
+  public static Catalog shipped(ModelLimits limits) {
+    ModelFiles files = new ModelFiles(limits);
+    files.addShipped();
+    return files.catalog();
+  }
+
+  /**
+   * The models shipped with Margrid, and those in the {@code .textproto} files of a folder. Folders in it are not
+   * looked into.
+   *
+   * @throws ModelFileException if the folder or a file cannot be read, a file is not a model without fault, or two
+   *     models have the same id; the message has a line for each fault, with file, line and field
+   */
+  public static Catalog shippedAnd(Path directory, ModelLimits limits) {
+    ModelFiles files = new ModelFiles(limits);
+    files.addShipped();
+    files.addDirectory(directory);
+    return files.catalog();
+  }
+
+  private void addShipped() {
+    try {
+      for (String name : resource(INDEX).lines().toList()) {
+        add(new ModelFile(name, resource(name)));
+      }
+    } catch (IOException unreadable) {
+      messages.add("shipped models: " + unreadable + " (expected: readable resources)");
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = ModelFiles.class.getResourceAsStream(SHIPPED + name)) {
+      if (stream == null) {
+        throw new FileNotFoundException(SHIPPED + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void addDirectory(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      List<Path> paths = entries
+          .filter(path -> path.getFileName().toString().endsWith(EXTENSION) && Files.isRegularFile(path))
+          .sorted().toList();
+      paths.forEach(this::addFile);
+    } catch (IOException unreadable) {
+      messages.add(directory + ": " + unreadable + " (expected: a folder that can be read)");
+    }
+  }
+
+  private void addFile(Path path) {
+    try {
+      add(new ModelFile(path.toString(), Files.readString(path)));
+    } catch (IOException unreadable) {
+      messages.add(path + ": " + unreadable + " (expected: a file in UTF-8 that can be read)");
+    }
+  }
+
+  private void add(ModelFile file) {
+    Optional<CompiledModel> model = file.compile(limits, messages);
+    if (model.isEmpty()) {
+      return;
+    }
+    String id = model.get().definition().id();
+    String other = filesById.putIfAbsent(id, file.name());
+    if (other == null) {
+      models.add(model.get());
+    } else {
+      messages.add(
+          file.name() + ": id: " + id + " (expected: an id that no other model has; " + other + " has it)");
+    }
+  }
+
+  private Catalog catalog() {
+    if (!messages.isEmpty()) {
+      throw new ModelFileException(messages);
+    }
+    return Catalog.of(models);
+  }
+}

@@ -1,0 +1,109 @@
+package io.margrid.core.request;
+
+import io.margrid.core.fault.Faults;
+import io.margrid.core.fault.FieldPath;
+import io.margrid.core.fault.Reason;
+import io.margrid.core.model.CompiledModel;
+import io.margrid.core.model.ConstantDefinition;
+import io.margrid.core.model.MetricDefinition;
+import io.margrid.core.model.ModelCompiler;
+import io.margrid.core.model.ModelDefinition;
+import io.margrid.core.model.ModelField;
+import io.margrid.core.model.ModelLimits;
+import io.margrid.core.model.ParameterDefinition;
+import io.margrid.v1.Constant;
+import io.margrid.v1.Metric;
+import io.margrid.v1.Model;
+import io.margrid.v1.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads Model messages: what can be wrong with the message, not what can be wrong with the model. */
+public final class ModelReader {
+  private final FieldPath path;
+  private final Faults faults;
+
+  private ModelReader(FieldPath path, Faults faults) {
+    this.path = path;
+    this.faults = faults;
+  }
+
+  /**
+   * The definition that a message holds.
+   *
+   * @param path of the message within the request
+   * @return empty if the message has faults, which are then reported
+   */
+  public static Optional<ModelDefinition> read(Model message, FieldPath path, Faults faults) {
+    long before = faults.count();
+    ModelDefinition model = new ModelReader(path, faults).read(message);
+    return faults.count() == before ? Optional.of(model) : Optional.empty();
+  }
+
+  /**
+   * The model that a message holds, compiled. Reports the faults of the message and those of the model together.
+   *
+   * @param path of the message within the request
+   * @return empty if there are faults, which are then reported
+   */
+  public static Optional<CompiledModel> compile(Model message, FieldPath path, ModelLimits limits,
+      Faults faults) {
+    long before = faults.count();
+    ModelDefinition model = new ModelReader(path, faults).read(message);
+    Optional<CompiledModel> compiled = ModelCompiler.compile(model, path, limits, faults);
+    return faults.count() == before ? compiled : Optional.empty();
+  }
+
+  private ModelDefinition read(Model message) {
+    List<ConstantDefinition> constants = message.getConstantsList().stream().map(ModelReader::constant)
+        .toList();
+    List<ParameterDefinition> parameters = new ArrayList<>();
+    for (int i = 0; i < message.getParametersCount(); i++) {
+      parameters.add(parameter(message.getParameters(i), ModelField.MODEL_PARAMETERS.in(path, i)));
+    }
+    List<MetricDefinition> metrics = new ArrayList<>();
+    for (int i = 0; i < message.getMetricsCount(); i++) {
+      metrics.add(metric(message.getMetrics(i), ModelField.MODEL_METRICS.in(path, i)));
+    }
+    return new ModelDefinition(message.getId(), message.getTitle(), message.getDescription(),
+        message.getSource(),
+        message.getPeriodsList(), constants, parameters, metrics);
+  }
+
+  private static ConstantDefinition constant(Constant message) {
+    return new ConstantDefinition(message.getName(), message.getUnit(), message.getValue(),
+        message.getDescription(),
+        message.getSource());
+  }
+
+  private ParameterDefinition parameter(Parameter message, FieldPath field) {
+    OptionalDouble minimum = message.hasMinimum() ? OptionalDouble.of(message.getMinimum())
+        : OptionalDouble.empty();
+    OptionalDouble maximum = message.hasMaximum() ? OptionalDouble.of(message.getMaximum())
+        : OptionalDouble.empty();
+    double value = message.hasValue() ? message.getValue() : noDefault(message, field);
+    return new ParameterDefinition(message.getName(), message.getUnit(), value, minimum, maximum,
+        message.getDescription(), message.getSource(),
+        DisplayReader.read(message.getDisplay(), ModelField.PARAMETER_DISPLAY.in(field), faults));
+  }
+
+  /** Reports the absence, and stands in with a value that causes no further fault. */
+  private double noDefault(Parameter message, FieldPath field) {
+    if (message.hasSeries()) {
+      faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.UNSUPPORTED,
+          message.getSeries().getValuesCount() + " values",
+          "one value; this server computes models of one point in time");
+    } else {
+      faults.add(ModelField.PARAMETER_VALUE.in(field), Reason.REQUIRED, "absent", "a default value");
+    }
+    return message.hasMinimum() ? message.getMinimum() : message.getMaximum();
+  }
+
+  private MetricDefinition metric(Metric message, FieldPath field) {
+    Optional<String> unit = Optional.of(message.getUnit()).filter(text -> !text.isEmpty());
+    return new MetricDefinition(message.getName(), unit, message.getFormula(), message.getDescription(),
+        DisplayReader.read(message.getDisplay(), ModelField.METRIC_DISPLAY.in(field), faults));
+  }
+}

@@ -59,12 +59,14 @@ public final class Main {
     }
   }
 
-  /** Before the first logger exists: the logging framework reads these once. */
+  /**
+   * Before the first logger exists: the logging framework reads these once. An operator's own logging configuration, in
+   * {@code -Dlogback.configurationFile}, stays.
+   */
   private static void startLogging(SettingValues values) {
     System.setProperty("margrid.log.level", values.text(Setting.LOG_LEVEL));
-    if (values.text(Setting.LOG_FORMAT).equals("json")) {
-      System.setProperty("logback.configurationFile", "logback-json.xml");
-    }
+    String file = values.text(Setting.LOG_FORMAT).equals("json") ? "logback-json.xml" : "logback.xml";
+    System.getProperties().putIfAbsent("logback.configurationFile", file);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

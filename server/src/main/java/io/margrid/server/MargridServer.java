@@ -18,8 +18,9 @@ import io.margrid.server.wire.StreamCounters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,9 +31,10 @@ public final class MargridServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MargridServer.class);
   /** For the last statuses to reach their callers. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ServerConfig config;
-  private final ExecutorService compute;
+  private final Executor compute;
   private final StreamCounters counters = new StreamCounters();
   private final OpenCalls openCalls = new OpenCalls();
   private final HealthStatusManager health = new HealthStatusManager();
@@ -42,8 +44,7 @@ public final class MargridServer implements AutoCloseable {
 
   private MargridServer(ServerConfig config, Catalog catalog) {
     this.config = config;
-    this.compute = Executors.newFixedThreadPool(config.computeThreads(),
-        Thread.ofPlatform().name("margrid-compute-", 0).daemon().factory());
+    this.compute = computeThreads(config.computeThreads());
     List<ServerServiceDefinition> services = List.of(
         new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
             .bindService(),
@@ -66,16 +67,22 @@ public final class MargridServer implements AutoCloseable {
         ? ModelFiles.shippedAnd(config.models().get(), config.modelLimits())
         : ModelFiles.shipped(config.modelLimits());
     MargridServer server = new MargridServer(config, catalog);
-    try {
-      server.server.start();
-    } catch (IOException e) {
-      server.compute.shutdown();
-      throw e;
-    }
+    server.server.start();
     LOG.atInfo().addKeyValue("host", config.host()).addKeyValue("port", server.port())
         .addKeyValue("models", catalog.models().size()).addKeyValue("threads", config.computeThreads())
         .log("listening");
     return server;
+  }
+
+  /**
+   * Serves calls and takes the turns of streams, in order. Its queue is as long as there are open calls. It is never
+   * shut down, since callbacks come after the last call has ended: its threads end when they have nothing to do.
+   */
+  private static Executor computeThreads(int threads) {
+    ThreadPoolExecutor executor = new ThreadPoolExecutor(threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(), Thread.ofPlatform().name("margrid-compute-", 0).daemon().factory());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   /** That calls are taken on. */
@@ -122,7 +129,6 @@ public final class MargridServer implements AutoCloseable {
     }
     server.shutdownNow();
     server.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS);
-    compute.shutdown();
     LOG.atInfo().log("stopped");
   }
 }

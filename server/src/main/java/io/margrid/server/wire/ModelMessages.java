@@ -80,10 +80,14 @@ public final class ModelMessages {
     Parameter.Builder message = Parameter.newBuilder()
         .setName(parameter.name())
         .setUnit(unit)
-        .setValue(parameter.value())
         .setDescription(parameter.description())
         .setSource(parameter.source())
         .setDisplay(display(parameter.display()));
+    if (parameter.values().size() == 1) {
+      message.setValue(parameter.values().getFirst());
+    } else {
+      message.getSeriesBuilder().addAllValues(parameter.values());
+    }
     parameter.minimum().ifPresent(message::setMinimum);
     parameter.maximum().ifPresent(message::setMaximum);
     return message.build();

@@ -42,7 +42,8 @@ final class LaneProgramBuilder {
     this.hoisting = plan.hoisting();
     this.inputs = new HashMap<>();
     plan.axes().forEach(axis -> axis.inputs().forEach(input -> inputs.put(input.parameter(), input)));
-    this.constants = GraphEvaluator.evaluate(graph, plan.model().constants(), plan.parametersAt(0));
+    this.constants = Arrays.stream(GraphEvaluator.evaluate(graph, 1, plan.model().constants(),
+        GridPlan.asSeries(plan.parametersAt(0)))).mapToDouble(series -> series[0]).toArray();
     this.tables = tables;
     this.rank = rank;
     this.lanes = lanes;
@@ -150,6 +151,8 @@ final class LaneProgramBuilder {
       case Node.Power power -> new Step.WholePower(lanesAt(power.operand(), level), power.exponent(), out);
       case Node.Select select -> new Step.Select(lanesAt(select.condition(), level),
           lanesAt(select.whenTrue(), level), lanesAt(select.whenFalse(), level), out);
+      case Node.PeriodIndex _,Node.Lag _,Node.Cumulative _,Node.Aggregate _,Node.PresentValue _,Node.TrailingSum _ ->
+        throw new IllegalStateException("no functions over periods: " + node);
       case Node.Literal _,Node.Constant _ ->
         throw new IllegalStateException("a constant has no level: " + node);
     };

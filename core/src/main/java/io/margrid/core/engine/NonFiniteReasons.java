@@ -25,7 +25,8 @@ final class NonFiniteReasons {
   String reason(int metric, long atCell) {
     Graph graph = plan.model().graph();
     if (cell != atCell) {
-      values = GraphEvaluator.evaluate(graph, plan.model().constants(), plan.parametersAt(atCell));
+      values = Arrays.stream(GraphEvaluator.evaluate(graph, 1, plan.model().constants(),
+          GridPlan.asSeries(plan.parametersAt(atCell)))).mapToDouble(series -> series[0]).toArray();
       cell = atCell;
     }
     int node = taken(graph, plan.metrics().get(metric).node()).stream().filter(id -> arises(graph, id))
@@ -80,7 +81,8 @@ final class NonFiniteReasons {
       case Node.Power(int operand, int _) ->
         values[operand] == 0.0 ? "negative power of zero" : "overflow of a power";
       case Node.Literal _ -> "nan, as written,";
-      case Node.Constant _,Node.Parameter _,Node.Select _ -> "value that is not finite";
+      case Node.PeriodIndex _,Node.Lag _,Node.Cumulative _,Node.Aggregate _,Node.PresentValue _,Node.TrailingSum _,Node.Constant _,Node.Parameter _,Node.Select _ ->
+        "value that is not finite";
     };
   }
 }

@@ -40,7 +40,8 @@ final class WorkBound {
           || unary.operation() == UnaryOperation.LN ->
         TRANSCENDENTAL;
       case Node.Power power -> DIVISION + Math.abs(power.exponent());
-      case Node.Binary _,Node.Unary _,Node.Parameter _,Node.Select _,Node.Literal _,Node.Constant _ -> 1;
+      case Node.PeriodIndex _,Node.Lag _,Node.Cumulative _,Node.Aggregate _,Node.PresentValue _,Node.TrailingSum _,Node.Binary _,Node.Unary _,Node.Parameter _,Node.Select _,Node.Literal _,Node.Constant _ ->
+        1;
     };
   }
 }

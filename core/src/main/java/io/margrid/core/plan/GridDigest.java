@@ -22,7 +22,7 @@ final class GridDigest {
       List<PlannedMetric> metrics) {
     DigestWriter writer = new DigestWriter(FORM);
     writer.number(Numerics.REVISION);
-    model.writeContent(writer, parameters);
+    model.writeContent(writer, GridPlan.asSeries(parameters));
     writer.number(axes.size());
     for (PlannedAxis axis : axes) {
       writer.number(axis.count()).number(axis.inputs().size());

@@ -3,6 +3,7 @@ package io.margrid.core.plan;
 import io.margrid.core.grid.GridShape;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.Digest;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,5 +76,10 @@ public final class GridPlan {
       }
     }
     return values;
+  }
+
+  /** Values of parameters as series of one period. */
+  public static double[][] asSeries(double[] parameters) {
+    return Arrays.stream(parameters).mapToObj(value -> new double[]{value}).toArray(double[][]::new);
   }
 }

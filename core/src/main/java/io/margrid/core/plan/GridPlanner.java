@@ -36,6 +36,11 @@ public final class GridPlanner {
   }
 
   private Optional<GridPlan> plan(GridQuery query) {
+    if (!model.periods().isEmpty()) {
+      faults.add(FieldPath.ROOT, Reason.UNSUPPORTED, model.periods().size() + " periods",
+          "a model of one point in time");
+      return Optional.empty();
+    }
     ParameterValues scenario = ParameterValues.defaults(model);
     scenario.apply(query.changes(), faults);
     AxisPlanner axisPlanner = new AxisPlanner(model, scenario, faults);

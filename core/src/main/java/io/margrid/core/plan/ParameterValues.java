@@ -6,6 +6,7 @@ import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ParameterDefinition;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ParameterValues {
   }
 
   static ParameterValues defaults(CompiledModel model) {
-    double[] values = model.defaults();
+    double[] values = Arrays.stream(model.defaults()).mapToDouble(series -> series[0]).toArray();
     return new ParameterValues(model, values, new FieldPath[values.length], new BitSet());
   }
 

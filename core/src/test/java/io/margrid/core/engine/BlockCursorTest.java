@@ -149,17 +149,17 @@ class BlockCursorTest {
     int metrics = grid.model().definition().metrics().size();
     double[][] columns = new double[metrics][cells];
     for (int cell = 0; cell < cells; cell++) {
-      double[] nodes = GraphEvaluator.evaluate(grid.model().graph(), grid.model().constants(),
-          parameters(grid, cell));
+      double[][] nodes = GraphEvaluator.evaluate(grid.model().graph(), 1, grid.model().constants(),
+          GridPlan.asSeries(parameters(grid, cell)));
       for (int metric = 0; metric < metrics; metric++) {
-        columns[metric][cell] = nodes[grid.model().metricNode(metric)];
+        columns[metric][cell] = nodes[grid.model().metricNode(metric)][0];
       }
     }
     return columns;
   }
 
   private static double[] parameters(RandomGrids.Grid grid, int cell) {
-    double[] values = grid.model().defaults();
+    double[] values = Arrays.stream(grid.model().defaults()).mapToDouble(series -> series[0]).toArray();
     apply(grid, grid.query().changes(), values);
     int rest = cell;
     for (GridQuery.Axis axis : grid.query().axes().reversed()) {

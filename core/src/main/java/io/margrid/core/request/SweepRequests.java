@@ -103,7 +103,8 @@ public final class SweepRequests {
       case MODEL -> {
         FieldPath modelField = field.field("model", Scenario.MODEL_FIELD_NUMBER);
         yield ModelReader.read(scenario.getModel(), modelField, faults)
-            .flatMap(definition -> ModelCompiler.compile(definition, modelField, modelLimits, faults));
+            .flatMap(
+                definition -> ModelCompiler.compile(definition, modelField, catalog, modelLimits, faults));
       }
       case CALCULATION_NOT_SET -> {
         faults.add(field, Reason.REQUIRED, "no model", "model_id or model");

@@ -2,6 +2,7 @@ package io.margrid.core.engine;
 
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
+import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.Display;
 import io.margrid.core.model.MetricDefinition;
@@ -44,7 +45,8 @@ final class RandomModels {
     ModelDefinition definition = new ModelDefinition("random", "", "", "", List.of(), List.of(),
         parameterDefinitions,
         metricDefinitions);
-    return ModelCompiler.compile(definition, FieldPath.ROOT, ModelLimits.DEFAULT, faults)
+    return ModelCompiler
+        .compile(definition, FieldPath.ROOT, Catalog.of(List.of()), ModelLimits.DEFAULT, faults)
         .orElseThrow(() -> new AssertionError(faults.inFieldOrder() + " in " + metricDefinitions));
   }
 

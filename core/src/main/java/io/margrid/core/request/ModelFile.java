@@ -42,8 +42,8 @@ final class ModelFile {
           .setSingularOverwritePolicy(TextFormat.Parser.SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
           .build().merge(text, message);
     } catch (TextFormat.ParseException malformed) {
-      messages.add(
-          name + ":" + malformed.getMessage() + " (expected: a margrid.v1.Model message in text format)");
+      String oneLine = String.valueOf(malformed.getMessage()).replaceAll("\\s+", " ");
+      messages.add(name + ":" + oneLine + " (expected: a margrid.v1.Model message in text format)");
       return Optional.empty();
     }
     ModelFile file = new ModelFile(name, message.build(), new FieldLines(places.build()));

@@ -1,0 +1,89 @@
+package io.margrid.server.call;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives every call an id, puts it into the logging context of all its callbacks, and logs its end at debug. */
+public final class CallLog implements ServerInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
+
+  private final String prefix = String.format("%08x", ThreadLocalRandom.current().nextInt());
+  private final AtomicLong calls = new AtomicLong();
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+      ServerCallHandler<Q, R> next) {
+    LoggedCall<Q, R> logged = new LoggedCall<>(call, prefix + "-" + calls.incrementAndGet());
+    LoggedListener<Q> listener = new LoggedListener<>(logged);
+    LogScope.run(logged.id, () -> listener.delegate = next.startCall(logged, headers));
+    return listener;
+  }
+
+  private static final class LoggedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private final String id;
+    private final long started = System.nanoTime();
+
+    LoggedCall(ServerCall<Q, R> call, String id) {
+      super(call);
+      this.id = id;
+    }
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      log(status.getCode());
+      super.close(status, trailers);
+    }
+
+    void log(Status.Code code) {
+      if (LOG.isDebugEnabled()) {
+        LogScope.run(id, () -> LOG.atDebug().addKeyValue("method", getMethodDescriptor().getFullMethodName())
+            .addKeyValue("code", code).addKeyValue("micros", (System.nanoTime() - started) / 1_000)
+            .log("call ended"));
+      }
+    }
+  }
+
+  private static final class LoggedListener<Q> extends ServerCall.Listener<Q> {
+    private final LoggedCall<Q, ?> call;
+    private ServerCall.Listener<Q> delegate = new ServerCall.Listener<>() {
+    };
+
+    LoggedListener(LoggedCall<Q, ?> call) {
+      this.call = call;
+    }
+
+    @Override
+    public void onMessage(Q message) {
+      LogScope.run(call.id, () -> delegate.onMessage(message));
+    }
+
+    @Override
+    public void onHalfClose() {
+      LogScope.run(call.id, delegate::onHalfClose);
+    }
+
+    @Override
+    public void onCancel() {
+      call.log(Status.Code.CANCELLED);
+      LogScope.run(call.id, delegate::onCancel);
+    }
+
+    @Override
+    public void onComplete() {
+      LogScope.run(call.id, delegate::onComplete);
+    }
+
+    @Override
+    public void onReady() {
+      LogScope.run(call.id, delegate::onReady);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What happens around every call, whatever it asks: {@link io.margrid.server.call.CallLog} gives it an id for the logs,
+ * {@link io.margrid.server.call.RequestGuard} refuses requests that are too large or unreadable, and
+ * {@link io.margrid.server.call.OpenCalls} knows how many are still running.
+ */
+@NullMarked
+package io.margrid.server.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.margrid.server.config;
+
+import io.margrid.core.model.ModelLimits;
+import io.margrid.core.plan.GridLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server runs with. Holding one proves that it is valid.
+ *
+ * @param host             to listen on
+ * @param port             to listen on; 0: any free one
+ * @param untilStdinCloses whether the process ends with its standard input
+ * @param models           directory of model files beside the shipped ones
+ * @param computeThreads   at least 1
+ * @param drainTime        that running calls get when the server stops
+ * @param keepaliveTime    silence after which a connection is probed
+ * @param keepaliveTimeout wait for a probe's answer
+ * @param maxRequestBytes  size of a request, and of an answer that is not a stream
+ */
+public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
+    int computeThreads, Duration drainTime, Duration keepaliveTime, Duration keepaliveTimeout,
+    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes) {
+
+  /**
+   * The settings as a configuration.
+   *
+   * @throws InvalidConfigException if settings contradict each other
+   */
+  public static ServerConfig of(SettingValues values) {
+    return new ServerConfig(values.text(Setting.HOST), values.whole(Setting.PORT),
+        Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
+        Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
+        threads(values.whole(Setting.COMPUTE_THREADS)), seconds(values, Setting.DRAIN_TIME),
+        seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
+        gridLimits(values),
+        modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES));
+  }
+
+  /** The defaults on a free port, with these settings instead: for tests and benchmarks. */
+  public static ServerConfig onFreePort(Map<Setting, String> settings) {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    flags.put(Setting.PORT, "0");
+    flags.putAll(settings);
+    return of(SettingValues.of(flags, Map.of()));
+  }
+
+  private static int threads(int asked) {
+    return asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+  }
+
+  private static Duration seconds(SettingValues values, Setting setting) {
+    return Duration.ofSeconds(values.number(setting));
+  }
+
+  private static GridLimits gridLimits(SettingValues values) {
+    int least = values.whole(Setting.MIN_CHUNK_BYTES);
+    int largest = values.whole(Setting.MAX_CHUNK_BYTES);
+    int chunk = values.whole(Setting.DEFAULT_CHUNK_BYTES);
+    values.require(largest >= least, Setting.MAX_CHUNK_BYTES, "at least " + Setting.MIN_CHUNK_BYTES.flag());
+    values.require(chunk >= least && chunk <= largest, Setting.DEFAULT_CHUNK_BYTES, least + " to " + largest);
+    return new GridLimits(values.number(Setting.MAX_CELLS), values.whole(Setting.MAX_AXES),
+        values.whole(Setting.MAX_LIST_POINTS), least, largest, chunk);
+  }
+
+  private static ModelLimits modelLimits(SettingValues values) {
+    return new ModelLimits(values.whole(Setting.MAX_FORMULA_BYTES), values.whole(Setting.MAX_FORMULA_DEPTH),
+        values.whole(Setting.MAX_NODES), values.whole(Setting.MAX_NAMES), values.whole(Setting.MAX_PERIODS));
+  }
+}

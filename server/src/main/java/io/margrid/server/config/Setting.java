@@ -1,0 +1,108 @@
+package io.margrid.server.config;
+
+import io.margrid.core.grid.GridShape;
+import io.margrid.core.model.ModelLimits;
+import io.margrid.core.plan.GridLimits;
+import java.util.List;
+import java.util.Locale;
+
+/** Everything that an operator can set, in the order in which it is shown. */
+public enum Setting {
+  HOST("", "127.0.0.1", "address to listen on", new Format.Text("a host name or an address")),
+  PORT("", "8980", "TCP port; 0 takes a free one and prints it", new Format.WholeNumber(0, 65_535)),
+  UNTIL_STDIN_CLOSES("", "false",
+      "end when standard input does: for a server that one client starts for itself",
+      new Format.Choice(List.of("true", "false"))),
+  MODELS("", "", "directory of model files to serve beside the shipped ones", new Format.OptionalDirectory()),
+  COMPUTE_THREADS("threads", "0", "threads that serve calls and compute; 0: one per core",
+      new Format.WholeNumber(0, 1_024)),
+  DRAIN_TIME("s", "30", "time that running calls get when the server stops",
+      new Format.WholeNumber(0, 86_400)),
+  KEEPALIVE_TIME("s", "60", "silence after which a connection is probed", new Format.WholeNumber(1, 86_400)),
+  KEEPALIVE_TIMEOUT("s", "20", "wait for a probe's answer before a connection counts as lost",
+      new Format.WholeNumber(1, 3_600)),
+  MAX_CELLS("cells", GridLimits.DEFAULT.maxCells(), "largest grid",
+      new Format.WholeNumber(1, GridShape.MAX_CELLS)),
+  MAX_AXES("axes", GridLimits.DEFAULT.maxAxes(), "most axes of a grid", new Format.WholeNumber(0, 16)),
+  MAX_LIST_POINTS("points", GridLimits.DEFAULT.maxListPoints(),
+      "most points given as lists on one axis, all members together", new Format.WholeNumber(1, 1 << 20)),
+  MIN_CHUNK_BYTES("bytes", GridLimits.DEFAULT.minChunkBytes(),
+      "least chunk a caller may ask for, all columns together", new Format.WholeNumber(8, 983_040)),
+  MAX_CHUNK_BYTES("bytes", GridLimits.DEFAULT.maxChunkBytes(),
+      "largest chunk a caller may ask for, all columns together", new Format.WholeNumber(8, 983_040)),
+  DEFAULT_CHUNK_BYTES("bytes", GridLimits.DEFAULT.defaultChunkBytes(),
+      "chunk of a caller who does not ask; between the least and the largest",
+      new Format.WholeNumber(8, 983_040)),
+  MAX_NODES("nodes", ModelLimits.DEFAULT.maxNodes(), "largest model, equal sub-expressions counted once",
+      new Format.WholeNumber(1, 1_000_000)),
+  MAX_NAMES("names", ModelLimits.DEFAULT.maxNames(),
+      "most parameters and constants of a model, and most metrics, each", new Format.WholeNumber(1, 100_000)),
+  MAX_FORMULA_BYTES("bytes", ModelLimits.DEFAULT.maxFormulaBytes(), "longest formula",
+      new Format.WholeNumber(1, 1 << 20)),
+  MAX_FORMULA_DEPTH("levels", ModelLimits.DEFAULT.maxFormulaDepth(), "deepest nesting of a formula",
+      new Format.WholeNumber(1, ModelLimits.DEEPEST)),
+  MAX_PERIODS("periods", ModelLimits.DEFAULT.maxPeriods(), "longest time axis of a model",
+      new Format.WholeNumber(1, 100_000)),
+  MAX_REQUEST_BYTES("bytes", 4 << 20, "largest request, and largest answer that is not a stream",
+      new Format.WholeNumber(1_024, 64 << 20)),
+  LOG_LEVEL("", "info", "least severe log lines to write",
+      new Format.Choice(List.of("trace", "debug", "info", "warn", "error", "off"))),
+  LOG_FORMAT("", "text", "log lines as key=value pairs, or as JSON objects",
+      new Format.Choice(List.of("text", "json")));
+
+  private final String unit;
+  private final String defaultText;
+  private final String description;
+  @SuppressWarnings("ImmutableEnumChecker") // all formats are records of immutable values
+  private final Format format;
+
+  Setting(String unit, String defaultText, String description, Format format) {
+    this.unit = unit;
+    this.defaultText = defaultText;
+    this.description = description;
+    this.format = format;
+  }
+
+  Setting(String unit, long defaultValue, String description, Format format) {
+    this(unit, Long.toString(defaultValue), description, format);
+  }
+
+  /** On the command line: {@code --max-cells}. */
+  public String flag() {
+    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** In the environment: {@code MARGRID_MAX_CELLS}. */
+  public String variable() {
+    return "MARGRID_" + name();
+  }
+
+  /** Empty: a bare number or a word. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Empty: not set. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** One line. */
+  public String description() {
+    return description;
+  }
+
+  /** What is expected, a phrase. */
+  public String rule() {
+    return format.rule();
+  }
+
+  /** Whether the flag alone, without a value, means true. */
+  public boolean isSwitch() {
+    return this == UNTIL_STDIN_CLOSES;
+  }
+
+  boolean accepts(String text) {
+    return format.accepts(text);
+  }
+}

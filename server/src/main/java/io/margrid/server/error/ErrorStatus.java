@@ -1,0 +1,130 @@
+package io.margrid.server.error;
+
+import com.google.protobuf.Any;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.margrid.core.fault.Fault;
+import io.margrid.core.fault.InvalidRequestException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Maps what was thrown to the status that the caller gets: a {@code google.rpc.Status} with one {@code ErrorInfo}, and
+ * for a bad request a {@code BadRequest} with its faults in field order. What nobody foresaw is INTERNAL: it is logged
+ * here, once, with an id that the caller gets too, and nothing else of it leaves the server.
+ */
+public final class ErrorStatus {
+  /** Domain of every reason. */
+  public static final String DOMAIN = "margrid.io";
+  /** Key of the request's id, in the logging context and in the metadata of INTERNAL errors. */
+  public static final String REQUEST_ID = "request";
+  /** Most faults that a status names. */
+  static final int MAX_VIOLATIONS = 16;
+  /** Most bytes of a status: clients take 8 KiB of headers, and the status travels in base64. */
+  static final int MAX_BYTES = 4_096;
+
+  private static final int MAX_TEXT_BYTES = 512;
+  /** What wraps the violations: tags, lengths, the type's name. */
+  private static final int BAD_REQUEST_FRAME = 64;
+  private static final String OMITTED = "violations_omitted";
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorStatus.class);
+
+  private ErrorStatus() {}
+
+  /** The status for anything thrown while a call was served. */
+  public static StatusRuntimeException of(Throwable thrown) {
+    return StatusProto.toStatusRuntimeException(switch (thrown) {
+      case InvalidRequestException invalid -> invalid(invalid);
+      case RefusedException refused ->
+        status(refused.refusal().code(), refused.getMessage(), refused.refusal().name(), refused.metadata())
+            .build();
+      default -> internal(thrown);
+    });
+  }
+
+  private static Status invalid(InvalidRequestException invalid) {
+    Fault first = invalid.faults().getFirst();
+    Code code = Code.valueOf(first.reason().kind().name());
+    Map<String, String> metadata = new TreeMap<>(first.metadata());
+    metadata.put(OMITTED, Long.toString(invalid.count()));
+    String reason = first.reason().name();
+    int room = MAX_BYTES - BAD_REQUEST_FRAME
+        - status(code, first.message(), reason, metadata).build().getSerializedSize();
+    BadRequest badRequest = violations(invalid.faults(), room);
+    long omitted = invalid.count() - badRequest.getFieldViolationsCount();
+    if (omitted == 0) {
+      metadata.remove(OMITTED);
+    } else {
+      metadata.put(OMITTED, Long.toString(omitted));
+    }
+    return status(code, first.message(), reason, metadata).addDetails(Any.pack(badRequest)).build();
+  }
+
+  private static BadRequest violations(List<Fault> faults, int room) {
+    BadRequest.Builder badRequest = BadRequest.newBuilder();
+    int left = room;
+    for (Fault fault : faults) {
+      BadRequest badOne = BadRequest.newBuilder().addFieldViolations(violation(fault)).build();
+      left -= badOne.getSerializedSize();
+      if (left < 0 || badRequest.getFieldViolationsCount() == MAX_VIOLATIONS) {
+        break;
+      }
+      badRequest.mergeFrom(badOne);
+    }
+    return badRequest.build();
+  }
+
+  private static BadRequest.FieldViolation violation(Fault fault) {
+    return BadRequest.FieldViolation.newBuilder()
+        .setField(cut(fault.field().toString()))
+        .setDescription(cut(fault.message()))
+        .setReason(fault.reason().name())
+        .build();
+  }
+
+  private static Status internal(Throwable thrown) {
+    String id = MDC.get(REQUEST_ID) == null ? UUID.randomUUID().toString() : MDC.get(REQUEST_ID);
+    LOG.atError().addKeyValue("id", id).setCause(thrown).log("internal fault");
+    return status(Code.INTERNAL, "internal fault of the server, id " + id, "INTERNAL", Map.of(REQUEST_ID, id))
+        .build();
+  }
+
+  private static Status.Builder status(Code code, String message, String reason,
+      Map<String, String> metadata) {
+    ErrorInfo.Builder info = ErrorInfo.newBuilder().setReason(reason).setDomain(DOMAIN);
+    metadata.forEach((key, value) -> info.putMetadata(key, cut(value)));
+    return Status.newBuilder().setCode(code.getNumber()).setMessage(cut(message))
+        .addDetails(Any.pack(info.build()));
+  }
+
+  /** The text, or its beginning with an ellipsis, in at most {@value #MAX_TEXT_BYTES} bytes of UTF-8. */
+  private static String cut(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      bytes += bytes(text.codePointAt(i));
+      if (bytes > MAX_TEXT_BYTES - bytes('…')) {
+        return text.substring(0, i) + "…";
+      }
+    }
+    return text;
+  }
+
+  private static int bytes(int character) {
+    if (character < 0x80) {
+      return 1;
+    }
+    if (character < 0x800) {
+      return 2;
+    }
+    return character < 0x10000 ? 3 : 4;
+  }
+}

@@ -1,0 +1,126 @@
+package io.margrid.server.service;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.margrid.core.block.ColumnBlock;
+import io.margrid.core.block.NonFiniteCells;
+import io.margrid.core.engine.BlockCursor;
+import io.margrid.core.plan.GridPlan;
+import io.margrid.core.request.StreamPlan;
+import io.margrid.core.request.SweepRequests;
+import io.margrid.server.call.LogScope;
+import io.margrid.server.error.ErrorStatus;
+import io.margrid.server.flow.Pulls;
+import io.margrid.server.flow.StreamReplies;
+import io.margrid.server.flow.UnaryReply;
+import io.margrid.server.wire.GridHeaders;
+import io.margrid.server.wire.GridStream;
+import io.margrid.server.wire.NonFinites;
+import io.margrid.server.wire.StreamCounters;
+import io.margrid.v1.EvaluateRequest;
+import io.margrid.v1.EvaluateResponse;
+import io.margrid.v1.MetricValue;
+import io.margrid.v1.PlanGridRequest;
+import io.margrid.v1.PlanGridResponse;
+import io.margrid.v1.StreamGridRequest;
+import io.margrid.v1.StreamGridResponse;
+import io.margrid.v1.SweepServiceGrpc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Computes scenarios and grids. */
+public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
+  /** Chunks that may wait in the transport: enough to keep it busy while the next one is computed. */
+  private static final int READY_CHUNKS = 3;
+
+  private final SweepRequests requests;
+  private final Executor turns;
+  private final StreamCounters counters;
+  private final StreamReplies replies;
+
+  /**
+   * The service.
+   *
+   * @param turns    takes the turns of streams, in order
+   * @param counters counts what streams do
+   * @param replies  answers streaming calls
+   */
+  public SweepService(SweepRequests requests, Executor turns, StreamCounters counters,
+      StreamReplies replies) {
+    this.requests = requests;
+    this.turns = turns;
+    this.counters = counters;
+    this.replies = replies;
+  }
+
+  @Override
+  public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
+    UnaryReply.send(call, () -> evaluate(requests.plan(request)), ErrorStatus::of);
+  }
+
+  @Override
+  public void planGrid(PlanGridRequest request, StreamObserver<PlanGridResponse> call) {
+    UnaryReply.send(call, () -> describe(requests.plan(request)), ErrorStatus::of);
+  }
+
+  @Override
+  public void streamGrid(StreamGridRequest request, StreamObserver<StreamGridResponse> call) {
+    StreamPlan plan;
+    try {
+      plan = requests.plan(request);
+    } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
+      call.onError(ErrorStatus.of(thrown));
+      return;
+    }
+    int chunkBytes = Math.multiplyExact(plan.maxChunkCells(), plan.plan().metrics().size() * Double.BYTES);
+    replies.start(Pulls.of(() -> GridStream.open(plan, counters)),
+        (ServerCallStreamObserver<StreamGridResponse>) call, READY_CHUNKS * chunkBytes,
+        LogScope.carriedBy(turns));
+  }
+
+  private static EvaluateResponse evaluate(GridPlan plan) {
+    BlockCursor cursor = BlockCursor.open(plan, 0, 1, 1);
+    if (!cursor.advance()) {
+      throw new IllegalStateException("a grid without axes has a cell");
+    }
+    ColumnBlock cell = cursor.block();
+    EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
+        .setDigest(ByteString.copyFrom(plan.digest().bytes()))
+        .setModelId(plan.model().definition().id());
+    List<MetricValue.Builder> metrics = new ArrayList<>();
+    for (int i = 0; i < plan.metrics().size(); i++) {
+      metrics.add(response.addMetricsBuilder()
+          .setName(plan.metrics().get(i).name())
+          .setUnit(plan.metrics().get(i).unit())
+          .addValues(cell.values(i)[0]));
+    }
+    for (NonFiniteCells nonFinite : cell.nonFinite()) {
+      metrics.get(nonFinite.metric()).addNonFinite(NonFinites.of(nonFinite));
+    }
+    return response.build();
+  }
+
+  private static PlanGridResponse describe(GridPlan plan) {
+    int nodes = plan.hoisting().nodeCount();
+    int inner = plan.hoisting().innerNodeCount();
+    return PlanGridResponse.newBuilder()
+        .setDigest(ByteString.copyFrom(plan.digest().bytes()))
+        .setRowCount(plan.shape().rowCount())
+        .setCellsPerRow(plan.shape().cellsPerRow())
+        .setCellCount(plan.shape().cellCount())
+        .setValueBytes(valueBytes(plan.shape().cellCount(), plan.metrics().size()))
+        .setNodeCount(nodes)
+        .setInnerNodeCount(inner)
+        .setHoistedNodeCount(nodes - inner)
+        .addAllMetrics(GridHeaders.metrics(plan))
+        .build();
+  }
+
+  /** Saturates at the greatest long. */
+  private static long valueBytes(long cells, int metrics) {
+    long most = Long.MAX_VALUE / ((long) metrics * Double.BYTES);
+    return cells > most ? Long.MAX_VALUE : cells * metrics * Double.BYTES;
+  }
+}

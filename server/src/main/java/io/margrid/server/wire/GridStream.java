@@ -1,0 +1,74 @@
+package io.margrid.server.wire;
+
+import io.margrid.core.engine.BlockCursor;
+import io.margrid.core.request.StreamPlan;
+import io.margrid.v1.StreamGridResponse;
+import java.io.Closeable;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * The messages of one stream: a header, chunks in cell order, a summary. Each is made when it is asked for, a chunk by
+ * one pull of the cursor, and owns its values. Not thread-safe: asked by one thread at a time.
+ */
+public final class GridStream implements Iterator<StreamGridResponse>, Closeable {
+  /** What the stream does is counted there. */
+  private final StreamCounters counters;
+  private final StreamPlan plan;
+  private final BlockCursor cursor;
+  private Stage stage = Stage.HEADER;
+
+  private enum Stage {
+    HEADER, CHUNKS, END
+  }
+
+  private GridStream(StreamPlan plan, StreamCounters counters) {
+    this.plan = plan;
+    this.counters = counters;
+    this.cursor = BlockCursor.open(plan.plan(), plan.firstCell(), plan.cellCount(), plan.maxChunkCells());
+  }
+
+  /** Opens a cursor on the plan; computes no cell. */
+  public static GridStream open(StreamPlan plan, StreamCounters counters) {
+    GridStream stream = new GridStream(plan, counters);
+    counters.opened();
+    return stream;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return stage != Stage.END;
+  }
+
+  @Override
+  public StreamGridResponse next() {
+    return switch (stage) {
+      case HEADER -> header();
+      case CHUNKS -> pull();
+      case END -> throw new NoSuchElementException();
+    };
+  }
+
+  private StreamGridResponse header() {
+    stage = Stage.CHUNKS;
+    return StreamGridResponse.newBuilder().setHeader(GridHeaders.of(plan)).build();
+  }
+
+  private StreamGridResponse pull() {
+    counters.pulled();
+    if (cursor.advance()) {
+      return StreamGridResponse.newBuilder().setChunk(GridChunks.of(cursor.block())).build();
+    }
+    stage = Stage.END;
+    return StreamGridResponse.newBuilder()
+        .setSummary(GridSummaries.of(plan.cellCount(), cursor.summaries()))
+        .build();
+  }
+
+  /** Ends the stream; the cursor's memory goes with it. */
+  @Override
+  public void close() {
+    stage = Stage.END;
+    counters.closed();
+  }
+}

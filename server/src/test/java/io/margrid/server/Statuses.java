@@ -1,0 +1,37 @@
+package io.margrid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What a call ended with. */
+record Statuses(Code code, String message, ErrorInfo info, List<BadRequest.FieldViolation> violations) {
+  static Statuses of(ThrowingCallable call) {
+    StatusRuntimeException thrown = catchThrowableOfType(StatusRuntimeException.class, call);
+    assertThat(thrown).as("the call should fail").isNotNull();
+    return of(StatusProto.fromThrowable(thrown));
+  }
+
+  private static Statuses of(Status status) {
+    try {
+      assertThat(status.getDetailsCount()).as("details of %s", status).isPositive();
+      ErrorInfo info = status.getDetails(0).unpack(ErrorInfo.class);
+      assertThat(info.getDomain()).isEqualTo("margrid.io");
+      List<BadRequest.FieldViolation> violations = status.getDetailsCount() == 1
+          ? List.of()
+          : status.getDetails(1).unpack(BadRequest.class).getFieldViolationsList();
+      return new Statuses(Code.forNumber(status.getCode()), status.getMessage(), info, violations);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(status.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.margrid.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.margrid.core.model.ModelLimits;
+import io.margrid.core.plan.GridLimits;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServerConfigTest {
+  private static ServerConfig config(Map<Setting, String> flags, Map<String, String> environment) {
+    return ServerConfig.of(SettingValues.of(flags, environment));
+  }
+
+  private static void assertFaults(Map<Setting, String> flags, Map<String, String> environment,
+      String... faults) {
+    assertThatThrownBy(() -> config(flags, environment)).asInstanceOf(type(InvalidConfigException.class))
+        .extracting(InvalidConfigException::faults, list(String.class)).containsExactly(faults);
+  }
+
+  @Test
+  void defaultsListenOnLoopbackWithTheDocumentedLimits() {
+    ServerConfig config = config(Map.of(), Map.of());
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8_980);
+    assertThat(config.gridLimits()).isEqualTo(GridLimits.DEFAULT);
+    assertThat(config.modelLimits()).isEqualTo(ModelLimits.DEFAULT);
+    assertThat(config.maxRequestBytes()).isEqualTo(4_194_304);
+    assertThat(config.computeThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.models()).isEmpty();
+  }
+
+  @Test
+  void flagsWinOverTheEnvironment() {
+    Map<String, String> environment = Map.of("MARGRID_PORT", "1000", "MARGRID_DRAIN_TIME", "5");
+    ServerConfig config = config(Map.of(Setting.PORT, "2000"), environment);
+    assertThat(config.port()).isEqualTo(2_000);
+    assertThat(config.drainTime()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void everyWrongValueIsReportedUnderTheNameItWasGivenBy() {
+    assertFaults(Map.of(Setting.PORT, "65536", Setting.MAX_CELLS, "many"), Map.of("MARGRID_MAX_AXES", "17"),
+        "--port: 65536 (expected: a whole number, 0 to 65535)",
+        "--max-cells: many (expected: a whole number, 1 to 9007199254740992)",
+        "MARGRID_MAX_AXES: 17 (expected: a whole number, 0 to 16)");
+  }
+
+  @Test
+  void wordsAndDirectoriesAreChecked() {
+    assertFaults(Map.of(Setting.LOG_LEVEL, "loud", Setting.MODELS, "/no/such/directory"), Map.of(),
+        "--models: /no/such/directory (expected: a directory that exists)",
+        "--log-level: loud (expected: trace or debug or info or warn or error or off)");
+  }
+
+  @Test
+  void chunkSizesMustFitTogether() {
+    assertFaults(Map.of(Setting.MAX_CHUNK_BYTES, "4000"), Map.of(),
+        "--max-chunk-bytes: 4000 (expected: at least --min-chunk-bytes)");
+    assertFaults(Map.of(Setting.DEFAULT_CHUNK_BYTES, "1000"), Map.of(),
+        "--default-chunk-bytes: 1000 (expected: 4096 to 983040)");
+  }
+
+  @Test
+  void everySettingsDefaultIsOfItsOwnForm() {
+    for (Setting setting : Setting.values()) {
+      assertThat(setting.accepts(setting.defaultText())).as(setting.flag()).isTrue();
+    }
+  }
+
+  @Test
+  void theTableShowsEverySettingWithValueAndSource() {
+    String table = SettingValues.of(Map.of(Setting.PORT, "1"), Map.of("MARGRID_HOST", "::1")).table();
+    assertThat(table.lines()).hasSize(Setting.values().length + 1);
+    assertThat(table).containsPattern("(?m)^port +1 +--port +- +TCP port")
+        .containsPattern("(?m)^host +::1 +MARGRID_HOST +- +address")
+        .containsPattern("(?m)^max-cells +9007199254740992 +default +cells +largest grid");
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.margrid.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.margrid.server.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.tck.SubscriberBlackboxVerification;
+import org.reactivestreams.tck.TestEnvironment;
+import org.testng.annotations.AfterClass;
+
+/** The reactive-streams rules for subscribers, with a transport that always has room. Runs on TestNG. */
+public class StreamReplyTckTest extends SubscriberBlackboxVerification<Integer> {
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+  public StreamReplyTckTest() {
+    super(new TestEnvironment(500));
+  }
+
+  @AfterClass
+  public void shutDown() {
+    executor.shutdown();
+  }
+
+  @Override
+  public Subscriber<Integer> createSubscriber() {
+    List<Subscriber<? super Integer>> subscribed = new ArrayList<>();
+    Publisher<Integer> publisher = subscribed::add;
+    new StreamReplies(Function.identity()).start(publisher, new TestCall<>(true), 1_000, executor);
+    @SuppressWarnings("unchecked") // a subscriber of numbers
+    Subscriber<Integer> reply = (Subscriber<Integer>) subscribed.getFirst();
+    return reply;
+  }
+
+  @Override
+  public Integer createElement(int element) {
+    return element;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.margrid.server.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.margrid.server.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.margrid.core.formula;
 
+import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.kernel.BinaryOperation;
 import io.margrid.core.kernel.UnaryOperation;
 import java.util.List;
@@ -12,16 +13,25 @@ final class Emitter {
   private final Types types;
   private final ToIntFunction<String> nodes;
   private final String origin;
+  private final Later later;
+
+  /** Adds an expression with that unit when all metrics are known. */
+  @FunctionalInterface
+  interface Later {
+    /** A stand-in for the id. */
+    int applyAsInt(Expression expression, Unit unit);
+  }
 
   /**
    * @param nodes  the node of each name in the formula
    * @param origin the metric that the formula is of
    */
-  Emitter(GraphBuilder graph, Types types, ToIntFunction<String> nodes, String origin) {
+  Emitter(GraphBuilder graph, Types types, ToIntFunction<String> nodes, String origin, Later later) {
     this.graph = graph;
     this.types = types;
     this.nodes = nodes;
     this.origin = origin;
+    this.later = later;
   }
 
   /** @param neighbour the unit that an expression without one of its own takes */
@@ -96,7 +106,12 @@ final class Emitter {
   }
 
   private int call(Expression.Call call, Unit neighbour) {
-    Expression first = call.arguments().getFirst();
+    return call.function() == Function.PERIOD_INDEX
+        ? graph.number(new Node.PeriodIndex(), Unit.ONE, origin)
+        : call(call, call.arguments().getFirst(), neighbour);
+  }
+
+  private int call(Expression.Call call, Expression first, Unit neighbour) {
     return switch (call.function()) {
       case IF -> select(call.arguments(), neighbour);
       case MIN -> fold(BinaryOperation.MINIMUM, call, neighbour);
@@ -110,8 +125,45 @@ final class Emitter {
       case CEIL -> unary(UnaryOperation.CEIL, emit(first, Unit.ONE));
       case ROUND -> unary(UnaryOperation.ROUND, emit(first, Unit.ONE));
       case IS_FINITE -> unary(UnaryOperation.IS_FINITE, emit(first, Unit.ONE));
-      case POW -> throw new IllegalArgumentException("pow is a Power");
+      case LAG, PREV -> lag(LagCall.of(call), unit(call, neighbour));
+      case CUMULATIVE -> cumulative(emit(first, neighbour));
+      case TRAILING_SUM -> trailingSum(call.arguments(), unit(call, neighbour));
+      case FIRST -> aggregate(Aggregation.FIRST, emit(first, neighbour));
+      case LAST -> aggregate(Aggregation.LAST, emit(first, neighbour));
+      case TOTAL -> aggregate(Aggregation.TOTAL, emit(first, neighbour));
+      case MEAN -> aggregate(Aggregation.MEAN, emit(first, neighbour));
+      case IRR -> aggregate(Aggregation.IRR, emit(first, Unit.ONE));
+      case NPV -> presentValue(emit(first, Unit.ONE), emit(call.arguments().getLast(), neighbour));
+      case POW, PERIOD_INDEX -> throw new IllegalArgumentException(call.function() + " is no call here");
     };
+  }
+
+  /** With all first values, what it reads is added when all metrics are known: it may depend on this very formula. */
+  private int lag(LagCall lag, Unit unit) {
+    int source = lag.isComplete() ? later.applyAsInt(lag.source(), unit) : emit(lag.source(), unit);
+    List<Integer> firsts = lag.firsts().stream().map(first -> emit(first, unit)).toList();
+    return graph.number(new Node.Lag(source, lag.periods(), firsts), unit, origin);
+  }
+
+  private int cumulative(int operand) {
+    return graph.number(new Node.Cumulative(operand), graph.unit(operand), origin);
+  }
+
+  private int aggregate(Aggregation operation, int operand) {
+    Unit unit = operation == Aggregation.IRR ? Unit.ONE : graph.unit(operand);
+    return graph.number(new Node.Aggregate(operation, operand), unit, origin);
+  }
+
+  private int presentValue(int rate, int operand) {
+    return graph.number(new Node.PresentValue(rate, operand), graph.unit(operand), origin);
+  }
+
+  private int trailingSum(List<Expression> arguments, Unit unit) {
+    int operand = emit(arguments.get(0), unit);
+    int window = emit(arguments.get(1), Unit.ONE);
+    OptionalInt before = arguments.size() == 3 ? OptionalInt.of(emit(arguments.get(2), unit))
+        : OptionalInt.empty();
+    return graph.number(new Node.TrailingSum(operand, window, before), unit, origin);
   }
 
   private int unary(UnaryOperation operation, int operand) {

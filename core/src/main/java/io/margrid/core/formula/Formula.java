@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A formula that can be parsed. Its names and units are not checked yet. Immutable. */
@@ -59,6 +60,32 @@ public final class Formula {
   /** The names used, in the order of their first use, and where that is. */
   public Map<String, Position> names() {
     return names;
+  }
+
+  /** How the formula uses its names. Uses of one name that differ in no other way are one, the first. */
+  public List<Use> uses() {
+    return UseFinder.uses(expression);
+  }
+
+  /**
+   * How a formula uses a name.
+   *
+   * @param deferred whether it is read in earlier periods only: within {@code lag} or {@code prev} with all first values
+   * @param whole    whether it is read in all periods at once: by {@code first}, {@code last}, {@code total},
+   *                 {@code mean}, {@code npv}, {@code irr} or as a window
+   * @param position of the first such use
+   */
+  public record Use(String name, boolean deferred, boolean whole, Position position) {}
+
+  /** The text with other names, all else as written. */
+  public String renamed(UnaryOperator<String> rename) {
+    StringBuilder renamed = new StringBuilder();
+    int end = 0;
+    for (Expression.Name name : UseFinder.names(expression)) {
+      renamed.append(text, end, name.span().start()).append(rename.apply(name.name()));
+      end = name.span().end();
+    }
+    return renamed.append(text, end, text.length()).toString();
   }
 
   /** The formula with the fewest brackets. Parsing it gives the same formula. */
@@ -112,9 +139,11 @@ public final class Formula {
       case Expression.Chain chain when chain.level() == Level.SUM ->
         Stream.concat(Stream.of(chain.first()), chain.links().stream().map(Expression.Link::operand));
       case Expression.Call call -> switch (call.function()) {
-        case MIN, MAX, CLAMP, ABS -> call.arguments().stream();
-        case IF -> call.arguments().stream().skip(1);
-        case SQRT, EXP, LN, POW, FLOOR, CEIL, ROUND, IS_FINITE -> Stream.of();
+        case MIN, MAX, CLAMP, ABS, CUMULATIVE, FIRST, LAST, TOTAL, MEAN -> call.arguments().stream();
+        case IF, NPV -> call.arguments().stream().skip(1);
+        case LAG, PREV -> LagCall.of(call).values().stream();
+        case TRAILING_SUM -> TypeChecker.summed(call).stream();
+        case SQRT, EXP, LN, POW, FLOOR, CEIL, ROUND, IS_FINITE, IRR, PERIOD_INDEX -> Stream.of();
       };
       case Expression.Literal _,Expression.Name _,Expression.Chain _,Expression.Comparison _,Expression.Power _ ->
         Stream.of();

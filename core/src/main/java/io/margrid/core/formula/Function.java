@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A function of the language. */
+/**
+ * A function of the language. Those over periods, from {@link #LAG} on, may stand in a scalar model too: it has one
+ * period.
+ */
 enum Function {
   IF(3, 3),
   MIN(2, Integer.MAX_VALUE),
@@ -19,7 +22,18 @@ enum Function {
   CEIL(1, 1),
   ROUND(1, 1),
   CLAMP(3, 3),
-  IS_FINITE(1, 1);
+  IS_FINITE(1, 1),
+  LAG(2, Integer.MAX_VALUE),
+  PREV(1, 2),
+  CUMULATIVE(1, 1),
+  TRAILING_SUM(2, 3),
+  FIRST(1, 1),
+  LAST(1, 1),
+  TOTAL(1, 1),
+  MEAN(1, 1),
+  NPV(2, 2),
+  IRR(1, 1),
+  PERIOD_INDEX(0, 0);
 
   private static final List<String> NAMES = Arrays.stream(values()).map(Function::text).toList();
 
@@ -53,9 +67,16 @@ enum Function {
 
   /** For error messages: {@code 3 arguments}. */
   String arity() {
-    if (most > fewest) {
+    if (most == Integer.MAX_VALUE) {
       return fewest + " or more arguments";
     }
-    return fewest == 1 ? "1 argument" : fewest + " arguments";
+    if (most > fewest) {
+      return fewest + " or " + most + " arguments";
+    }
+    return switch (fewest) {
+      case 0 -> "no arguments";
+      case 1 -> "1 argument";
+      default -> fewest + " arguments";
+    };
   }
 }

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Collects nodes, each once. Not thread-safe. */
 public final class GraphBuilder {
   /** Two nodes that differ in unit only stay apart, so that every node has one unit. */
   private record Key(Node node, Unit unit) {}
+
+  /** Within one model an expression with the same names, numbers and shape is the same, given the unit that it takes. */
+  private record LaterKey(String expression, Unit unit) {}
 
   /** The model has more nodes than allowed. */
   static final class TooManyNodesException extends RuntimeException {
@@ -22,6 +27,10 @@ public final class GraphBuilder {
   private final int maxNodes;
   private final List<Graph.Entry> entries = new ArrayList<>();
   private final Map<Key, Integer> ids = new HashMap<>();
+  private final Map<LaterKey, Integer> laterIndexes = new HashMap<>();
+  private final List<Supplier<OptionalInt>> later = new ArrayList<>();
+  /** What became of each of {@link #later}. */
+  private final List<Integer> resolved = new ArrayList<>();
 
   public GraphBuilder(int maxNodes) {
     this.maxNodes = maxNodes;
@@ -57,6 +66,45 @@ public final class GraphBuilder {
     return entries.size() - 1;
   }
 
+  /**
+   * A stand-in, as the source of a lag, for an expression that is added when all metrics are known. Equal expressions
+   * have the same, so that lags of them are one node.
+   *
+   * @param expression in canonical form
+   * @param add        adds it to this graph; empty if there is no room
+   */
+  int later(String expression, Unit unit, Supplier<OptionalInt> add) {
+    int index = laterIndexes.computeIfAbsent(new LaterKey(expression, unit), _ -> {
+      later.add(add);
+      return later.size() - 1;
+    });
+    return -1 - index;
+  }
+
+  /**
+   * Adds what lags with all first values read. To be called when every metric has its node.
+   *
+   * @return whether there was room for it
+   */
+  public boolean resolve() {
+    while (resolved.size() < later.size()) {
+      OptionalInt id = later.get(resolved.size()).get();
+      if (id.isEmpty()) {
+        return false;
+      }
+      resolved.add(id.getAsInt());
+    }
+    return true;
+  }
+
+  private Graph.Entry resolved(Graph.Entry entry) {
+    return entry.node() instanceof Node.Lag(int source, int periods, List<Integer> firsts) && source < 0
+        ? new Graph.Entry(new Node.Lag(resolved.get(-1 - source), periods, firsts), entry.unit(),
+            entry.truth(),
+            entry.origin())
+        : entry;
+  }
+
   int maxNodes() {
     return maxNodes;
   }
@@ -69,7 +117,8 @@ public final class GraphBuilder {
     return entries.get(id).truth();
   }
 
+  /** The graph; {@link #resolve} comes before. */
   public Graph build() {
-    return new Graph(entries);
+    return new Graph(entries.stream().map(this::resolved).toList());
   }
 }

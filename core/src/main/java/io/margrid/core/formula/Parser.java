@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes a tree of a formula, by recursive descent. Brackets, calls, prefixes and powers may be nested up to a given
  * depth; chains may be as long as the text.
  */
 final class Parser {
+  private final String text;
   private final List<Token> tokens;
   private final int maxDepth;
   private final Map<String, Position> names = new LinkedHashMap<>();
@@ -22,6 +24,7 @@ final class Parser {
   private int depth;
 
   Parser(String text, int maxDepth) throws SyntaxException {
+    this.text = text;
     this.tokens = Lexer.tokens(text);
     this.maxDepth = maxDepth;
   }
@@ -206,19 +209,35 @@ final class Parser {
       throw new SyntaxException(name.position(), name.text() + " with " + arguments.size(),
           function.arity() + " for " + name.text());
     }
+    if (function == Function.LAG) {
+      checkLag(name, arguments);
+    }
     return function == Function.POW
         ? new Expression.Power(span(name), arguments.get(0), arguments.get(1))
         : new Expression.Call(span(name), function, List.copyOf(arguments));
+  }
+
+  private void checkLag(Token name, List<Expression> arguments) throws SyntaxException {
+    Expression periods = arguments.get(1);
+    OptionalInt n = LagCall.periods(periods);
+    if (n.isEmpty()) {
+      throw new SyntaxException(periods.span().position(), periods.span().excerpt(text),
+          "a whole literal of at least 1: the number of periods");
+    }
+    int firsts = arguments.size() - 2;
+    if (firsts > 0 && firsts != n.getAsInt()) {
+      throw new SyntaxException(name.position(),
+          "lag over " + n.getAsInt() + (n.getAsInt() == 1 ? " period with " : " periods with ") + firsts
+              + (firsts == 1 ? " first value" : " first values"),
+          "none, or " + n.getAsInt()
+              + ": one for each period before there is an earlier value, oldest first");
+    }
   }
 
   private static Function function(Token name) throws SyntaxException {
     Optional<Function> function = Function.find(name.text());
     if (function.isPresent()) {
       return function.get();
-    }
-    if (Words.isPeriodFunction(name.text())) {
-      throw new SyntaxException(Reason.UNSUPPORTED, name.position(), name.text(),
-          "a function of one point in time; this server computes no functions over periods");
     }
     if (Words.isKeyword(name.text())) {
       throw fault(name, "a number, a name, a function or an opening bracket");

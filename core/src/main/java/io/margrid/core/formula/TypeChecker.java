@@ -147,8 +147,33 @@ final class TypeChecker {
         number(arguments.getFirst());
         yield Special.TRUTH;
       }
+      case LAG, PREV -> equal(call, LagCall.of(call).values());
+      case CUMULATIVE, FIRST, LAST, TOTAL, MEAN -> number(arguments.getFirst());
+      case TRAILING_SUM -> trailingSum(call);
+      case NPV -> {
+        pure(arguments.getFirst(), "a pure rate in npv");
+        yield number(arguments.getLast());
+      }
+      case IRR -> {
+        number(arguments.getFirst());
+        yield Quantity.PURE;
+      }
+      case PERIOD_INDEX -> Quantity.PURE;
       case POW -> throw new IllegalArgumentException("pow is a Power");
     };
+  }
+
+  private Type trailingSum(Expression.Call call) {
+    pure(call.arguments().get(1), "a pure window in trailing_sum");
+    return equal(call, summed(call));
+  }
+
+  /** What a trailing sum adds up: the series and, if given, the value before the start. */
+  static List<Expression> summed(Expression.Call call) {
+    List<Expression> arguments = call.arguments();
+    return arguments.size() == 2
+        ? arguments.subList(0, 1)
+        : List.of(arguments.get(0), arguments.get(2));
   }
 
   private Type select(Expression.Call call) {

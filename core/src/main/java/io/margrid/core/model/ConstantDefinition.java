@@ -11,4 +11,9 @@ public record ConstantDefinition(String name, String unit, double value, String 
   public ConstantDefinition {
     value += 0.0;
   }
+
+  /** The same under another name. */
+  ConstantDefinition named(String other) {
+    return new ConstantDefinition(other, unit, value, description, source);
+  }
 }

@@ -5,43 +5,28 @@ import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.formula.Unit;
 import io.margrid.core.formula.UnitSyntaxException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks what stands in the fields of a model, one at a time. Formulas and names are checked elsewhere. */
 final class DefinitionChecks {
   private static final int MAX_ID_LENGTH = 64;
+  private static final int MAX_LABEL_LENGTH = 64;
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+  private final FlatModel flat;
   private final ModelDefinition model;
   private final FieldPath path;
   private final Faults faults;
 
-  DefinitionChecks(ModelDefinition model, FieldPath path, Faults faults) {
-    this.model = model;
+  DefinitionChecks(FlatModel flat, FieldPath path, Faults faults) {
+    this.flat = flat;
+    this.model = flat.definition();
     this.path = path;
     this.faults = faults;
-  }
-
-  /** Whether the model is small enough to look into. */
-  boolean checkSizes(ModelLimits limits) {
-    long before = faults.count();
-    checkSize(ModelField.MODEL_PERIODS, model.periods().size(), limits.maxPeriods(), "periods");
-    checkSize(ModelField.MODEL_CONSTANTS, model.constants().size(), limits.maxNames(), "constants");
-    checkSize(ModelField.MODEL_METRICS, model.metrics().size(), limits.maxNames(), "metrics");
-    if (model.constants().size() <= limits.maxNames()) {
-      checkSize(ModelField.MODEL_PARAMETERS, model.constants().size() + model.parameters().size(),
-          limits.maxNames(),
-          "constants and parameters");
-    }
-    return faults.count() == before;
-  }
-
-  private void checkSize(ModelField field, int size, int limit, String what) {
-    if (size > limit) {
-      faults.add(field.in(path), Reason.MODEL_TOO_LARGE, size + " " + what, "at most " + limit);
-    }
   }
 
   void checkAll() {
@@ -49,40 +34,56 @@ final class DefinitionChecks {
       faults.add(ModelField.MODEL_ID.in(path), Reason.INVALID_NAME, model.id(),
           "lower-case words joined by hyphens, at most " + MAX_ID_LENGTH + " characters");
     }
-    if (!model.periods().isEmpty()) {
-      faults.add(ModelField.MODEL_PERIODS.in(path), Reason.UNSUPPORTED, model.periods().size() + " periods",
-          "none; this server computes models of one point in time");
-    }
+    checkPeriods();
     if (model.metrics().isEmpty()) {
       faults.add(ModelField.MODEL_METRICS.in(path), Reason.REQUIRED, "none", "at least one metric");
     }
     for (int i = 0; i < model.constants().size(); i++) {
-      checkFinite(model.constants().get(i).value(),
-          ModelField.CONSTANT_VALUE.in(ModelField.MODEL_CONSTANTS.in(path, i)));
+      checkFinite(model.constants().get(i).value(), flat.constants().get(i).field(ModelField.CONSTANT_VALUE));
     }
     for (int i = 0; i < model.parameters().size(); i++) {
-      checkParameter(model.parameters().get(i), ModelField.MODEL_PARAMETERS.in(path, i));
+      checkParameter(model.parameters().get(i), flat.parameters().get(i));
     }
     for (int i = 0; i < model.metrics().size(); i++) {
-      checkDisplay(model.metrics().get(i).display(),
-          ModelField.METRIC_DISPLAY.in(ModelField.MODEL_METRICS.in(path, i)));
+      checkDisplay(model.metrics().get(i).display(), flat.metrics().get(i).field(ModelField.METRIC_DISPLAY));
     }
   }
 
-  private void checkParameter(ParameterDefinition parameter, FieldPath field) {
-    for (int i = 0; i < parameter.values().size(); i++) {
-      checkFinite(parameter.values().get(i), valueField(parameter, field, i));
+  private void checkPeriods() {
+    FieldPath field = ModelField.MODEL_PERIODS.in(path);
+    Set<String> labels = new HashSet<>();
+    for (int i = 0; i < model.periods().size(); i++) {
+      String label = model.periods().get(i);
+      if (label.isBlank() || label.length() > MAX_LABEL_LENGTH) {
+        faults.add(field.index(i), Reason.INVALID_NAME, label.isBlank() ? "blank" : label,
+            "a label of at most " + MAX_LABEL_LENGTH + " characters");
+      } else if (!labels.add(label)) {
+        faults.add(field.index(i), Reason.DUPLICATE, label, "each period once");
+      }
     }
-    checkBound(parameter.minimum(), ModelField.PARAMETER_MINIMUM.in(field));
-    checkBound(parameter.maximum(), ModelField.PARAMETER_MAXIMUM.in(field));
-    checkOrder(parameter, field);
-    checkDisplay(parameter.display(), ModelField.PARAMETER_DISPLAY.in(field));
   }
 
-  private static FieldPath valueField(ParameterDefinition parameter, FieldPath field, int index) {
+  private void checkParameter(ParameterDefinition parameter, Place place) {
+    int count = parameter.values().size();
+    if (count != 1 && (count == 0 || count != model.periods().size())) {
+      faults.add(place.field(ModelField.PARAMETER_SERIES), Reason.INVALID_VALUE, count + " values",
+          model.periods().isEmpty()
+              ? "one value: the model has no periods"
+              : "one value, or " + model.periods().size() + ": one for each period");
+    }
+    for (int i = 0; i < count; i++) {
+      checkFinite(parameter.values().get(i), valueField(parameter, place, i));
+    }
+    checkBound(parameter.minimum(), place.field(ModelField.PARAMETER_MINIMUM));
+    checkBound(parameter.maximum(), place.field(ModelField.PARAMETER_MAXIMUM));
+    checkOrder(parameter, place);
+    checkDisplay(parameter.display(), place.field(ModelField.PARAMETER_DISPLAY));
+  }
+
+  private static FieldPath valueField(ParameterDefinition parameter, Place place, int index) {
     return parameter.values().size() == 1
-        ? ModelField.PARAMETER_VALUE.in(field)
-        : ModelField.SERIES_VALUES.in(ModelField.PARAMETER_SERIES.in(field), index);
+        ? place.field(ModelField.PARAMETER_VALUE)
+        : ModelField.SERIES_VALUES.in(place.field(ModelField.PARAMETER_SERIES), index);
   }
 
   private void checkBound(OptionalDouble bound, FieldPath field) {
@@ -92,18 +93,18 @@ final class DefinitionChecks {
   }
 
   /** A bound that is NaN compares with nothing, so it causes no second fault. */
-  private void checkOrder(ParameterDefinition parameter, FieldPath field) {
+  private void checkOrder(ParameterDefinition parameter, Place place) {
     double minimum = parameter.minimum().orElse(Double.NEGATIVE_INFINITY);
     double maximum = parameter.maximum().orElse(Double.POSITIVE_INFINITY);
     if (minimum > maximum) {
-      faults.add(ModelField.PARAMETER_MAXIMUM.in(field), Reason.INVALID_VALUE, Double.toString(maximum),
+      faults.add(place.field(ModelField.PARAMETER_MAXIMUM), Reason.INVALID_VALUE, Double.toString(maximum),
           "at least the minimum, " + minimum);
       return;
     }
     for (int i = 0; i < parameter.values().size(); i++) {
       double value = parameter.values().get(i);
       if (Double.isFinite(value) && (value < minimum || value > maximum)) {
-        faults.add(valueField(parameter, field, i), Reason.OUT_OF_BOUNDS, Double.toString(value),
+        faults.add(valueField(parameter, place, i), Reason.OUT_OF_BOUNDS, Double.toString(value),
             "a default within its bounds, " + minimum + " to " + maximum);
       }
     }

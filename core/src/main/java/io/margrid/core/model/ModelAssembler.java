@@ -41,10 +41,10 @@ final class ModelAssembler {
   /**
    * The model.
    *
-   * @param order all metrics, each after those that it uses
+   * @param order all metrics, each after those that it uses in the same period
    * @return empty if the graph is too large, which is then reported
    */
-  Optional<CompiledModel> assemble(List<Integer> order, Faults faults) {
+  Optional<CompiledModel> assemble(List<Integer> order, Components components, Faults faults) {
     for (int metric : order) {
       String origin = model.metrics().get(metric).name();
       OptionalInt node = typed.get(metric).emit(graph, origin, name -> node(name, origin), faults);
@@ -52,8 +52,11 @@ final class ModelAssembler {
         return Optional.empty();
       }
       nodes[metric] = node.getAsInt();
-      parameters[metric] = parametersOf(formulas.get(metric));
     }
+    if (!graph.resolve()) {
+      return Optional.empty();
+    }
+    components.inOrder().forEach(this::findParameters);
     List<CompiledMetric> metrics = new ArrayList<>();
     for (int metric = 0; metric < nodes.length; metric++) {
       metrics.add(metric(metric));
@@ -72,18 +75,21 @@ final class ModelAssembler {
     };
   }
 
-  private BitSet parametersOf(Formula formula) {
+  /** Metrics that all depend on each other depend on the same parameters. */
+  private void findParameters(List<Integer> component) {
     BitSet union = new BitSet();
-    for (String name : formula.names().keySet()) {
-      Symbol symbol = symbol(name);
-      switch (symbol.kind()) {
-        case CONSTANT -> {
+    component.forEach(metric -> parameters[metric] = union);
+    for (int metric : component) {
+      for (String name : formulas.get(metric).names().keySet()) {
+        Symbol symbol = symbol(name);
+        switch (symbol.kind()) {
+          case CONSTANT -> {
+          }
+          case PARAMETER -> union.set(symbol.index());
+          case METRIC -> union.or(parameters[symbol.index()]);
         }
-        case PARAMETER -> union.set(symbol.index());
-        case METRIC -> union.or(parameters[symbol.index()]);
       }
     }
-    return union;
   }
 
   private CompiledMetric metric(int metric) {

@@ -11,7 +11,6 @@ import io.margrid.core.formula.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,8 @@ import java.util.Optional;
  * thing; what is wrong only because something else is, is not. Then the formulas become one graph.
  */
 public final class ModelCompiler {
+  private final FlatModel flat;
   private final ModelDefinition model;
-  private final FieldPath path;
   private final ModelLimits limits;
   private final Faults faults;
   private final DefinitionChecks checks;
@@ -31,45 +30,45 @@ public final class ModelCompiler {
   private final List<Optional<Unit>> parameterUnits = new ArrayList<>();
   private final List<Optional<Unit>> metricUnits = new ArrayList<>();
 
-  private ModelCompiler(ModelDefinition model, FieldPath path, ModelLimits limits, DefinitionChecks checks,
-      Faults faults) {
-    this.model = model;
-    this.path = path;
+  private ModelCompiler(FlatModel flat, FieldPath path, ModelLimits limits, Faults faults) {
+    this.flat = flat;
+    this.model = flat.definition();
     this.limits = limits;
     this.faults = faults;
-    this.checks = checks;
-    this.symbols = SymbolTable.of(model, path, faults);
+    this.checks = new DefinitionChecks(flat, path, faults);
+    this.symbols = SymbolTable.of(flat, faults);
   }
 
   /**
-   * Compiles a model. The time it takes is in proportion to its text.
+   * Compiles a model, together with the models that it includes. The time it takes is in proportion to its text.
    *
-   * @param path of the Model message within the request
+   * @param path    of the Model message within the request
+   * @param catalog the models that it may include
    * @return empty if the model has faults, which are then reported
    */
-  public static Optional<CompiledModel> compile(ModelDefinition model, FieldPath path, ModelLimits limits,
-      Faults faults) {
+  public static Optional<CompiledModel> compile(ModelDefinition model, FieldPath path, Catalog catalog,
+      ModelLimits limits, Faults faults) {
     long before = faults.count();
-    DefinitionChecks checks = new DefinitionChecks(model, path, faults);
-    if (!checks.checkSizes(limits)) {
-      return Optional.empty();
-    }
-    checks.checkAll();
-    return new ModelCompiler(model, path, limits, checks, faults).compile(before);
+    return ModelFlattener.flatten(model, path, catalog, limits, faults)
+        .flatMap(flat -> new ModelCompiler(flat, path, limits, faults).compile(before));
   }
 
   private Optional<CompiledModel> compile(long faultsBefore) {
+    checks.checkAll();
     readUnits();
     parse();
-    MetricOrder order = new MetricOrder(metricDependencies());
-    order.cycles().forEach(this::reportCycle);
-    List<Optional<TypedFormula>> typed = check(order.order());
+    MetricUses uses = MetricUses.of(formulas, symbols);
+    MetricOrder order = new MetricOrder(uses.immediate());
+    Components components = new Components(uses.all());
+    new Recurrences(flat, uses, components, faults).check(order.cycles());
+    List<Optional<TypedFormula>> typed = check(components);
     if (faults.count() > faultsBefore) {
       return Optional.empty();
     }
     List<TypedFormula> sound = typed.stream().map(Optional::orElseThrow).toList();
     return new ModelAssembler(model, limits, symbols, present(constantUnits), present(parameterUnits),
-        formulas.stream().map(Optional::orElseThrow).toList(), sound).assemble(order.order(), faults);
+        formulas.stream().map(Optional::orElseThrow).toList(), sound)
+        .assemble(order.order(), components, faults);
   }
 
   private static List<Unit> present(List<Optional<Unit>> units) {
@@ -79,21 +78,22 @@ public final class ModelCompiler {
   private void readUnits() {
     for (int i = 0; i < model.constants().size(); i++) {
       constantUnits.add(checks.unit(model.constants().get(i).unit(),
-          ModelField.CONSTANT_UNIT.in(ModelField.MODEL_CONSTANTS.in(path, i))));
+          flat.constants().get(i).field(ModelField.CONSTANT_UNIT)));
     }
     for (int i = 0; i < model.parameters().size(); i++) {
       parameterUnits.add(checks.unit(model.parameters().get(i).unit(),
-          ModelField.PARAMETER_UNIT.in(ModelField.MODEL_PARAMETERS.in(path, i))));
+          flat.parameters().get(i).field(ModelField.PARAMETER_UNIT)));
     }
     for (int i = 0; i < model.metrics().size(); i++) {
-      FieldPath field = ModelField.METRIC_UNIT.in(ModelField.MODEL_METRICS.in(path, i));
+      FieldPath field = flat.metrics().get(i).field(ModelField.METRIC_UNIT);
       metricUnits.add(model.metrics().get(i).unit().flatMap(text -> checks.unit(text, field)));
     }
   }
 
   private void parse() {
     for (int i = 0; i < model.metrics().size(); i++) {
-      formulas.add(parse(model.metrics().get(i).formula(), formulaField(i)));
+      formulas.add(
+          parse(model.metrics().get(i).formula(), flat.metrics().get(i).field(ModelField.METRIC_FORMULA)));
     }
   }
 
@@ -109,37 +109,16 @@ public final class ModelCompiler {
   }
 
   private void checkName(String name, Position position, FieldPath field) {
-    if (symbols.find(name).isEmpty()) {
+    if (flat.complete() && symbols.find(name).isEmpty()) {
       faults.add(new Fault(field, Reason.FORMULA_NAME, name, symbols.ruleFor(name), position));
     }
   }
 
-  /** By metric, the metrics that it uses. */
-  private List<List<Integer>> metricDependencies() {
-    return formulas.stream().map(formula -> formula.map(this::metricsIn).orElse(List.of())).toList();
-  }
-
-  private List<Integer> metricsIn(Formula formula) {
-    return formula.names().keySet().stream().flatMap(name -> symbols.find(name).stream())
-        .filter(symbol -> symbol.kind() == Symbol.Kind.METRIC).map(Symbol::index).toList();
-  }
-
-  private void reportCycle(List<Integer> cycle) {
-    List<String> names = new ArrayList<>(
-        cycle.stream().map(metric -> model.metrics().get(metric).name()).toList());
-    names.add(names.getFirst());
-    Map<String, Position> uses = formulas.get(cycle.getFirst()).orElseThrow().names();
-    Position position = uses.getOrDefault(names.get(1), Position.NONE);
-    CyclePrint print = CyclePrint.of(names);
-    faults.add(new Fault(formulaField(cycle.getFirst()), Reason.FORMULA_CYCLE, print.value(), print.rule(),
-        position));
-  }
-
   /** By metric; empty where there are faults. */
-  private List<Optional<TypedFormula>> check(List<Integer> order) {
+  private List<Optional<TypedFormula>> check(Components components) {
     List<Optional<TypedFormula>> typed = new ArrayList<>(
         Collections.nCopies(formulas.size(), Optional.empty()));
-    for (int metric : order) {
+    for (int metric : components.inOrder().stream().flatMap(List::stream).toList()) {
       Optional<TypedFormula> sound = formulas.get(metric)
           .flatMap(formula -> formula.check(this::unit, metricUnits.get(metric), faults));
       typed.set(metric, sound);
@@ -156,9 +135,5 @@ public final class ModelCompiler {
       case PARAMETER -> parameterUnits.get(symbol.index());
       case METRIC -> metricUnits.get(symbol.index());
     });
-  }
-
-  private FieldPath formulaField(int metric) {
-    return ModelField.METRIC_FORMULA.in(ModelField.MODEL_METRICS.in(path, metric));
   }
 }

@@ -12,6 +12,7 @@ public enum ModelField {
   MODEL_CONSTANTS("constants", 6),
   MODEL_PARAMETERS("parameters", 7),
   MODEL_METRICS("metrics", 8),
+  MODEL_INCLUDES("includes", 9),
 
   CONSTANT_NAME("name", 1),
   CONSTANT_UNIT("unit", 2),
@@ -31,6 +32,13 @@ public enum ModelField {
   METRIC_UNIT("unit", 2),
   METRIC_FORMULA("formula", 3),
   METRIC_DISPLAY("display", 5),
+
+  INCLUDE_MODEL_ID("model_id", 1),
+  INCLUDE_PREFIX("prefix", 2),
+  INCLUDE_BINDINGS("bindings", 3),
+
+  BINDING_PARAMETER("parameter", 1),
+  BINDING_FORMULA("formula", 2),
 
   DISPLAY_FORMAT("format", 1),
   DISPLAY_DECIMALS("decimals", 2);

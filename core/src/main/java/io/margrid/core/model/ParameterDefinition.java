@@ -18,4 +18,9 @@ public record ParameterDefinition(String name, String unit, List<Double> values,
   public ParameterDefinition {
     values = values.stream().map(value -> value + 0.0).toList();
   }
+
+  /** The same under another name. */
+  ParameterDefinition named(String other) {
+    return new ParameterDefinition(other, unit, values, minimum, maximum, description, source, display);
+  }
 }

@@ -5,9 +5,11 @@ import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.formula.Formula;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The names of one model: each is used once, has the form of a name and is not reserved. */
@@ -21,38 +23,79 @@ final class SymbolTable {
   private static final int MAX_SUGGESTIONS = 16;
 
   private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+  private final FlatModel flat;
+  private final Faults faults;
+  private final Set<Place> meeting = new HashSet<>();
   private int suggestions;
 
-  private SymbolTable() {}
+  private SymbolTable(FlatModel flat, Faults faults) {
+    this.flat = flat;
+    this.faults = faults;
+  }
 
   /** The names of the model that can be used; what is wrong with the others is reported. */
-  static SymbolTable of(ModelDefinition model, FieldPath path, Faults faults) {
-    SymbolTable table = new SymbolTable();
+  static SymbolTable of(FlatModel flat, Faults faults) {
+    SymbolTable table = new SymbolTable(flat, faults);
+    ModelDefinition model = flat.definition();
     for (int i = 0; i < model.constants().size(); i++) {
-      FieldPath field = ModelField.CONSTANT_NAME.in(ModelField.MODEL_CONSTANTS.in(path, i));
-      table.define(model.constants().get(i).name(), new Symbol(Symbol.Kind.CONSTANT, i), field, faults);
+      table.define(model.constants().get(i).name(), new Symbol(Symbol.Kind.CONSTANT, i),
+          ModelField.CONSTANT_NAME);
     }
     for (int i = 0; i < model.parameters().size(); i++) {
-      FieldPath field = ModelField.PARAMETER_NAME.in(ModelField.MODEL_PARAMETERS.in(path, i));
-      table.define(model.parameters().get(i).name(), new Symbol(Symbol.Kind.PARAMETER, i), field, faults);
+      table.define(model.parameters().get(i).name(), new Symbol(Symbol.Kind.PARAMETER, i),
+          ModelField.PARAMETER_NAME);
     }
     for (int i = 0; i < model.metrics().size(); i++) {
-      FieldPath field = ModelField.METRIC_NAME.in(ModelField.MODEL_METRICS.in(path, i));
-      table.define(model.metrics().get(i).name(), new Symbol(Symbol.Kind.METRIC, i), field, faults);
+      table.define(model.metrics().get(i).name(), new Symbol(Symbol.Kind.METRIC, i), ModelField.METRIC_NAME);
     }
     return table;
   }
 
-  private void define(String name, Symbol symbol, FieldPath field, Faults faults) {
+  private void define(String name, Symbol symbol, ModelField nameField) {
+    FieldPath field = place(symbol).field(nameField);
+    long before = faults.count();
     if (name.isEmpty()) {
       faults.add(field, Reason.REQUIRED, "absent", NAME_RULE);
-    } else if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
-      faults.add(field, Reason.INVALID_NAME, name, NAME_RULE);
-    } else if (Formula.isReserved(name)) {
-      faults.add(field, Reason.INVALID_NAME, name, "a name that the formula language does not reserve");
-    } else if (symbols.putIfAbsent(name, symbol) != null) {
-      faults.add(field, Reason.DUPLICATE, name, "a name used once among constants, parameters and metrics");
+    } else {
+      checkForm(name, field, faults);
     }
+    if (faults.count() > before) {
+      return;
+    }
+    if (Formula.isReserved(name)) {
+      faults.add(field, Reason.INVALID_NAME, name, "a name that the formula language does not reserve");
+      return;
+    }
+    Symbol other = symbols.putIfAbsent(name, symbol);
+    // All names of two models may meet: one is enough to see it.
+    if (other != null && (!(place(symbol) instanceof Place.Included included) || meeting.add(included))) {
+      faults.add(field, Reason.DUPLICATE, name, uniqueRule(place(symbol), place(other)));
+    }
+  }
+
+  /** Reports a text that has not the form of a name. */
+  static void checkForm(String name, FieldPath field, Faults faults) {
+    if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
+      faults.add(field, Reason.INVALID_NAME, name, NAME_RULE);
+    }
+  }
+
+  private static String uniqueRule(Place place, Place other) {
+    if (place instanceof Place.Included(FieldPath _, String modelId)) {
+      return "a prefix that keeps the names of " + modelId + " apart from all others";
+    }
+    String rule = "a name used once among constants, parameters and metrics";
+    return other instanceof Place.Included(FieldPath _, String modelId)
+        ? rule + "; " + modelId + ", included here, has it"
+        : rule;
+  }
+
+  private Place place(Symbol symbol) {
+    return switch (symbol.kind()) {
+      case CONSTANT -> flat.constants().get(symbol.index());
+      case PARAMETER -> flat.parameters().get(symbol.index());
+      case METRIC -> flat.metrics().get(symbol.index());
+    };
   }
 
   Optional<Symbol> find(String name) {

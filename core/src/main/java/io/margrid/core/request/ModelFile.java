@@ -6,26 +6,35 @@ import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
+import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ModelField;
 import io.margrid.core.model.ModelLimits;
+import io.margrid.v1.Include;
 import io.margrid.v1.Model;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A text-format Model message.
- *
- * @param name for messages: the file's name, or its path
- */
-record ModelFile(String name, String text) {
+/** A text-format Model message that can be read. Whether it is a model without fault shows when it is compiled. */
+final class ModelFile {
+  private final String name;
+  private final Model message;
+  private final FieldLines lines;
+
+  private ModelFile(String name, Model message, FieldLines lines) {
+    this.name = name;
+    this.message = message;
+    this.lines = lines;
+  }
+
   /**
-   * The model.
+   * Reads a file.
    *
+   * @param name     for messages: the file's name, or its path
    * @param messages receives what is wrong
-   * @return empty if anything is wrong
+   * @return empty if the text is no message, or has no id
    */
-  Optional<CompiledModel> compile(ModelLimits limits, List<String> messages) {
+  static Optional<ModelFile> read(String name, String text, List<String> messages) {
     Model.Builder message = Model.newBuilder();
     TextFormatParseInfoTree.Builder places = TextFormatParseInfoTree.builder();
     try {
@@ -37,19 +46,47 @@ record ModelFile(String name, String text) {
       messages.add(name + ":" + oneLine + " (expected: a margrid.v1.Model message in text format)");
       return Optional.empty();
     }
-    return compile(message.build(), new FieldLines(places.build()), limits, messages);
+    ModelFile file = new ModelFile(name, message.build(), new FieldLines(places.build()));
+    if (file.id().isEmpty()) {
+      messages
+          .add(file.message(
+              new Fault(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.REQUIRED, "absent", "an id")));
+      return Optional.empty();
+    }
+    return Optional.of(file);
   }
 
-  private Optional<CompiledModel> compile(Model message, FieldLines lines, ModelLimits limits,
-      List<String> messages) {
+  /** As in messages. */
+  String name() {
+    return name;
+  }
+
+  /** Of the model; not empty. */
+  String id() {
+    return message.getId();
+  }
+
+  /** Ids of the models that this one includes. */
+  List<String> includes() {
+    return message.getIncludesList().stream().map(Include::getModelId).toList();
+  }
+
+  /**
+   * The model.
+   *
+   * @param catalog  the models that it may include
+   * @param messages receives what is wrong
+   * @return empty if anything is wrong
+   */
+  Optional<CompiledModel> compile(Catalog catalog, ModelLimits limits, List<String> messages) {
     Faults faults = new Faults();
-    if (message.getId().isEmpty()) {
-      faults.add(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.REQUIRED, "absent", "an id");
-    }
-    Optional<CompiledModel> model = ModelReader.compile(message, FieldPath.ROOT, limits, faults);
-    for (Fault fault : faults.inFieldOrder()) {
-      messages.add(name + ":" + lines.line(fault.field().toString()) + ": " + fault.message());
-    }
-    return faults.isEmpty() ? model : Optional.empty();
+    Optional<CompiledModel> model = ModelReader.compile(message, FieldPath.ROOT, catalog, limits, faults);
+    faults.inFieldOrder().forEach(fault -> messages.add(message(fault)));
+    return model;
+  }
+
+  /** A line about a fault: {@code deal.textproto:41: metrics[3].formula:1:14: value (expected: rule)}. */
+  String message(Fault fault) {
+    return name + ":" + lines.line(fault.field().toString()) + ": " + fault.message();
   }
 }

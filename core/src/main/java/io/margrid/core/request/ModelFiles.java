@@ -1,7 +1,11 @@
 package io.margrid.core.request;
 
+import io.margrid.core.fault.Fault;
+import io.margrid.core.fault.FieldPath;
+import io.margrid.core.fault.Reason;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
+import io.margrid.core.model.ModelField;
 import io.margrid.core.model.ModelLimits;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,13 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The models that come as files: those shipped with Margrid, and an operator's own. */
+/**
+ * The models that come as files: those shipped with Margrid, and an operator's own. All of them may include each other,
+ * in any order of the files.
+ */
 public final class ModelFiles {
   /** Ends the names of model files. */
   public static final String EXTENSION = ".textproto";
@@ -25,8 +32,7 @@ public final class ModelFiles {
   private static final String INDEX = "index.txt";
 
   private final ModelLimits limits;
-  private final Map<String, String> filesById = new HashMap<>();
-  private final List<CompiledModel> models = new ArrayList<>();
+  private final Map<String, ModelFile> filesById = new LinkedHashMap<>();
   private final List<String> messages = new ArrayList<>();
 
   private ModelFiles(ModelLimits limits) {
@@ -61,7 +67,7 @@ public final class ModelFiles {
   private void addShipped() {
     try {
       for (String name : resource(INDEX).lines().toList()) {
-        add(new ModelFile(name, resource(name)));
+        add(name, resource(name));
       }
     } catch (IOException unreadable) {
       messages.add("shipped models: " + unreadable + " (expected: readable resources)");
@@ -90,28 +96,25 @@ public final class ModelFiles {
 
   private void addFile(Path path) {
     try {
-      add(new ModelFile(path.toString(), Files.readString(path)));
+      add(path.toString(), Files.readString(path));
     } catch (IOException unreadable) {
       messages.add(path + ": " + unreadable + " (expected: a file in UTF-8 that can be read)");
     }
   }
 
-  private void add(ModelFile file) {
-    Optional<CompiledModel> model = file.compile(limits, messages);
-    if (model.isEmpty()) {
-      return;
-    }
-    String id = model.get().definition().id();
-    String other = filesById.putIfAbsent(id, file.name());
-    if (other == null) {
-      models.add(model.get());
-    } else {
-      messages.add(
-          file.name() + ": id: " + id + " (expected: an id that no other model has; " + other + " has it)");
-    }
+  private void add(String name, String text) {
+    ModelFile.read(name, text, messages).ifPresent(file -> {
+      ModelFile other = filesById.putIfAbsent(file.id(), file);
+      if (other != null) {
+        messages
+            .add(file.message(new Fault(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.DUPLICATE, file.id(),
+                "an id that no other model has; " + other.name() + " has it")));
+      }
+    });
   }
 
   private Catalog catalog() {
+    Collection<CompiledModel> models = new IncludeOrder(filesById.values(), limits, messages).compiled();
     if (!messages.isEmpty()) {
       throw new ModelFileException(messages);
     }

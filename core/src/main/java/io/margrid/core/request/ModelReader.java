@@ -3,8 +3,11 @@ package io.margrid.core.request;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
+import io.margrid.core.model.BindingDefinition;
+import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ConstantDefinition;
+import io.margrid.core.model.IncludeDefinition;
 import io.margrid.core.model.MetricDefinition;
 import io.margrid.core.model.ModelCompiler;
 import io.margrid.core.model.ModelDefinition;
@@ -12,6 +15,7 @@ import io.margrid.core.model.ModelField;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.model.ParameterDefinition;
 import io.margrid.v1.Constant;
+import io.margrid.v1.Include;
 import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.Parameter;
@@ -45,14 +49,16 @@ public final class ModelReader {
   /**
    * The model that a message holds, compiled. Reports the faults of the message and those of the model together.
    *
-   * @param path of the message within the request
+   * @param path    of the message within the request
+   * @param catalog the models that it may include
    * @return empty if there are faults, which are then reported
    */
-  public static Optional<CompiledModel> compile(Model message, FieldPath path, ModelLimits limits,
+  public static Optional<CompiledModel> compile(Model message, FieldPath path, Catalog catalog,
+      ModelLimits limits,
       Faults faults) {
     long before = faults.count();
     ModelDefinition model = new ModelReader(path, faults).read(message);
-    Optional<CompiledModel> compiled = ModelCompiler.compile(model, path, limits, faults);
+    Optional<CompiledModel> compiled = ModelCompiler.compile(model, path, catalog, limits, faults);
     return faults.count() == before ? compiled : Optional.empty();
   }
 
@@ -61,7 +67,8 @@ public final class ModelReader {
         .toList();
     List<ParameterDefinition> parameters = new ArrayList<>();
     for (int i = 0; i < message.getParametersCount(); i++) {
-      parameters.add(parameter(message.getParameters(i), ModelField.MODEL_PARAMETERS.in(path, i)));
+      parameters.add(parameter(message.getParameters(i), message.getPeriodsCount(),
+          ModelField.MODEL_PARAMETERS.in(path, i)));
     }
     List<MetricDefinition> metrics = new ArrayList<>();
     for (int i = 0; i < message.getMetricsCount(); i++) {
@@ -69,7 +76,8 @@ public final class ModelReader {
     }
     return new ModelDefinition(message.getId(), message.getTitle(), message.getDescription(),
         message.getSource(),
-        message.getPeriodsList(), constants, parameters, metrics);
+        message.getPeriodsList(), constants, parameters, metrics,
+        message.getIncludesList().stream().map(ModelReader::include).toList());
   }
 
   private static ConstantDefinition constant(Constant message) {
@@ -78,27 +86,51 @@ public final class ModelReader {
         message.getSource());
   }
 
-  private ParameterDefinition parameter(Parameter message, FieldPath field) {
+  private ParameterDefinition parameter(Parameter message, int periods, FieldPath field) {
     OptionalDouble minimum = message.hasMinimum() ? OptionalDouble.of(message.getMinimum())
         : OptionalDouble.empty();
     OptionalDouble maximum = message.hasMaximum() ? OptionalDouble.of(message.getMaximum())
         : OptionalDouble.empty();
-    double value = message.hasValue() ? message.getValue() : noDefault(message, field);
-    return new ParameterDefinition(message.getName(), message.getUnit(), List.of(value), minimum, maximum,
-        message.getDescription(), message.getSource(),
+    return new ParameterDefinition(message.getName(), message.getUnit(), values(message, periods, field),
+        minimum,
+        maximum, message.getDescription(), message.getSource(),
         DisplayReader.read(message.getDisplay(), ModelField.PARAMETER_DISPLAY.in(field), faults));
   }
 
-  /** Reports the absence, and stands in with a value that causes no further fault. */
-  private double noDefault(Parameter message, FieldPath field) {
-    if (message.hasSeries()) {
-      faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.UNSUPPORTED,
-          message.getSeries().getValuesCount() + " values",
-          "one value; this server computes models of one point in time");
+  private List<Double> values(Parameter message, int periods, FieldPath field) {
+    return switch (message.getDefaultCase()) {
+      case VALUE -> List.of(message.getValue());
+      case SERIES -> series(message, periods, field);
+      case DEFAULT_NOT_SET -> {
+        faults.add(ModelField.PARAMETER_VALUE.in(field), Reason.REQUIRED, "absent",
+            "a default value or series");
+        yield harmless(message);
+      }
+    };
+  }
+
+  private List<Double> series(Parameter message, int periods, FieldPath field) {
+    int count = message.getSeries().getValuesCount();
+    if (periods == 0) {
+      faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.INVALID_VALUE, "a series of " + count,
+          "one value: the model has no periods");
+    } else if (count != periods) {
+      faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.INVALID_VALUE, count + " values",
+          periods + " values, one for each period");
     } else {
-      faults.add(ModelField.PARAMETER_VALUE.in(field), Reason.REQUIRED, "absent", "a default value");
+      return message.getSeries().getValuesList();
     }
-    return message.hasMinimum() ? message.getMinimum() : message.getMaximum();
+    return harmless(message);
+  }
+
+  /** Stands in for a default with a value that causes no further fault. */
+  private static List<Double> harmless(Parameter message) {
+    return List.of(message.hasMinimum() ? message.getMinimum() : message.getMaximum());
+  }
+
+  private static IncludeDefinition include(Include message) {
+    return new IncludeDefinition(message.getModelId(), message.getPrefix(), message.getBindingsList().stream()
+        .map(binding -> new BindingDefinition(binding.getParameter(), binding.getFormula())).toList());
   }
 
   private MetricDefinition metric(Metric message, FieldPath field) {

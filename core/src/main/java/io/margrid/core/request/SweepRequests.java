@@ -95,7 +95,7 @@ public final class SweepRequests {
       }
       case MODEL -> {
         FieldPath modelField = field.field("model", Scenario.MODEL_FIELD_NUMBER);
-        yield ModelReader.compile(scenario.getModel(), modelField, modelLimits, faults);
+        yield ModelReader.compile(scenario.getModel(), modelField, catalog, modelLimits, faults);
       }
       case CALCULATION_NOT_SET -> {
         faults.add(field, Reason.REQUIRED, "no model", "model_id or model");

@@ -131,7 +131,8 @@ final class BufferPlan {
     });
   }
 
-  private boolean isReusable(int node) {
+  /** Whether the node's buffer is used again once its last reader has run. */
+  boolean isReusable(int node) {
     return hoisting.level(node) == rank && !kept.get(node) && isComputedByStep(node);
   }
 
@@ -141,7 +142,7 @@ final class BufferPlan {
   }
 
   /** Whether the node has a buffer for each period. */
-  boolean hasHistory(int node) {
+  private boolean hasHistory(int node) {
     return needed.get(node) && hoisting.varies(node) && (kept.get(node) || !isComputedByStep(node));
   }
 

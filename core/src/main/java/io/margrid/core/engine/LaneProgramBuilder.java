@@ -63,7 +63,8 @@ final class LaneProgramBuilder {
   private LaneProgram build(int[] wanted) {
     BitSet needed = buffers.needed();
     // What a lag reads may come later: its buffers must be there before.
-    needed.stream().filter(buffers::hasHistory).forEach(node -> computed[node] = buffers.allocate(node));
+    needed.stream().filter(node -> !buffers.isReusable(node))
+        .forEach(node -> computed[node] = buffers.allocate(node));
     needed.stream().forEach(node -> {
       addSteps(node);
       buffers.release(node);

@@ -12,6 +12,7 @@ import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.ModelEntry;
 import io.margrid.v1.Parameter;
+import io.margrid.v1.Series;
 
 /** Models as messages. */
 public final class ModelMessages {
@@ -80,10 +81,14 @@ public final class ModelMessages {
     Parameter.Builder message = Parameter.newBuilder()
         .setName(parameter.name())
         .setUnit(unit)
-        .setValue(parameter.value())
         .setDescription(parameter.description())
         .setSource(parameter.source())
         .setDisplay(display(parameter.display()));
+    if (parameter.values().size() == 1) {
+      message.setValue(parameter.values().getFirst());
+    } else {
+      message.setSeries(Series.newBuilder().addAllValues(parameter.values()));
+    }
     parameter.minimum().ifPresent(message::setMinimum);
     parameter.maximum().ifPresent(message::setMaximum);
     return message.build();

@@ -66,10 +66,10 @@ final class DefinitionChecks {
   private void checkParameter(ParameterDefinition parameter, Place place) {
     int count = parameter.values().size();
     if (count != 1 && (count == 0 || count != model.periods().size())) {
-      faults.add(place.field(ModelField.PARAMETER_SERIES), Reason.INVALID_VALUE, count + " values",
+      faults.add(place.field(ModelField.PARAMETER_SERIES), Reason.INVALID_VALUE, "a series of " + count,
           model.periods().isEmpty()
               ? "one value: the model has no periods"
-              : "one value, or " + model.periods().size() + ": one for each period");
+              : "one value, or a series of " + model.periods().size() + ": one value for each period");
     }
     for (int i = 0; i < count; i++) {
       checkFinite(parameter.values().get(i), valueField(parameter, place, i));

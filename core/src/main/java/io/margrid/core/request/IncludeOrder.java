@@ -19,20 +19,13 @@ import java.util.Optional;
 /** Compiles models that include each other, each after those that it includes. */
 final class IncludeOrder {
   private final ModelLimits limits;
-  private final List<String> messages;
   private final Map<String, ModelFile> waiting = new LinkedHashMap<>();
   private final Map<String, CompiledModel> compiled = new LinkedHashMap<>();
   private final List<String> faulty = new ArrayList<>();
 
-  /**
-   * Compiles models.
-   *
-   * @param files    with different ids
-   * @param messages receives what is wrong
-   */
-  IncludeOrder(Collection<ModelFile> files, ModelLimits limits, List<String> messages) {
+  /** @param files with different ids */
+  IncludeOrder(Collection<ModelFile> files, ModelLimits limits) {
     this.limits = limits;
-    this.messages = messages;
     files.forEach(file -> waiting.put(file.id(), file));
     while (compileReady()) {
       // What has been compiled may make others ready.
@@ -55,7 +48,7 @@ final class IncludeOrder {
       } else if (file.includes().stream().anyMatch(waiting::containsKey)) {
         continue;
       } else {
-        file.compile(Catalog.of(compiled.values()), limits, messages)
+        file.compile(Catalog.of(compiled.values()), limits)
             .ifPresentOrElse(model -> compiled.put(file.id(), model), () -> faulty.add(file.id()));
       }
       files.remove();
@@ -87,7 +80,6 @@ final class IncludeOrder {
     int include = file.includes().indexOf(circle.get(1 % circle.size()));
     FieldPath field = ModelField.INCLUDE_MODEL_ID.in(ModelField.MODEL_INCLUDES.in(FieldPath.ROOT, include));
     String value = String.join(" → ", circle) + " → " + circle.getFirst();
-    messages.add(
-        file.message(new Fault(field, Reason.FORMULA_CYCLE, value, "models that do not include themselves")));
+    file.report(new Fault(field, Reason.FORMULA_CYCLE, value, "models that do not include themselves"));
   }
 }

@@ -20,18 +20,20 @@ final class ModelFile {
   private final String name;
   private final Model message;
   private final FieldLines lines;
+  private final List<String> messages;
 
-  private ModelFile(String name, Model message, FieldLines lines) {
+  private ModelFile(String name, Model message, FieldLines lines, List<String> messages) {
     this.name = name;
     this.message = message;
     this.lines = lines;
+    this.messages = messages;
   }
 
   /**
    * Reads a file.
    *
    * @param name     for messages: the file's name, or its path
-   * @param messages receives what is wrong
+   * @param messages receives what is wrong, now and when it is compiled
    * @return empty if the text is no message, or has no id
    */
   static Optional<ModelFile> read(String name, String text, List<String> messages) {
@@ -46,11 +48,9 @@ final class ModelFile {
       messages.add(name + ":" + oneLine + " (expected: a margrid.v1.Model message in text format)");
       return Optional.empty();
     }
-    ModelFile file = new ModelFile(name, message.build(), new FieldLines(places.build()));
+    ModelFile file = new ModelFile(name, message.build(), new FieldLines(places.build()), messages);
     if (file.id().isEmpty()) {
-      messages
-          .add(file.message(
-              new Fault(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.REQUIRED, "absent", "an id")));
+      file.report(new Fault(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.REQUIRED, "absent", "an id"));
       return Optional.empty();
     }
     return Optional.of(file);
@@ -74,19 +74,18 @@ final class ModelFile {
   /**
    * The model.
    *
-   * @param catalog  the models that it may include
-   * @param messages receives what is wrong
-   * @return empty if anything is wrong
+   * @param catalog the models that it may include
+   * @return empty if anything is wrong, which is then reported
    */
-  Optional<CompiledModel> compile(Catalog catalog, ModelLimits limits, List<String> messages) {
+  Optional<CompiledModel> compile(Catalog catalog, ModelLimits limits) {
     Faults faults = new Faults();
     Optional<CompiledModel> model = ModelReader.compile(message, FieldPath.ROOT, catalog, limits, faults);
-    faults.inFieldOrder().forEach(fault -> messages.add(message(fault)));
+    faults.inFieldOrder().forEach(this::report);
     return model;
   }
 
-  /** A line about a fault: {@code deal.textproto:41: metrics[3].formula:1:14: value (expected: rule)}. */
-  String message(Fault fault) {
-    return name + ":" + lines.line(fault.field().toString()) + ": " + fault.message();
+  /** Adds a line: {@code deal.textproto:41: metrics[3].formula:1:14: value (expected: rule)}. */
+  void report(Fault fault) {
+    messages.add(name + ":" + lines.line(fault.field().toString()) + ": " + fault.message());
   }
 }

@@ -33,7 +33,8 @@ public final class ModelFiles {
 
   private final ModelLimits limits;
   private final Map<String, ModelFile> filesById = new LinkedHashMap<>();
-  private final List<String> messages = new ArrayList<>();
+  /** By file, in the order in which they were read. */
+  private final Map<String, List<String>> messages = new LinkedHashMap<>();
 
   private ModelFiles(ModelLimits limits) {
     this.limits = limits;
@@ -70,7 +71,7 @@ public final class ModelFiles {
         add(name, resource(name));
       }
     } catch (IOException unreadable) {
-      messages.add("shipped models: " + unreadable + " (expected: readable resources)");
+      messages("shipped models").add("shipped models: " + unreadable + " (expected: readable resources)");
     }
   }
 
@@ -90,7 +91,8 @@ public final class ModelFiles {
           .sorted().toList();
       paths.forEach(this::addFile);
     } catch (IOException unreadable) {
-      messages.add(directory + ": " + unreadable + " (expected: a folder that can be read)");
+      messages(directory.toString())
+          .add(directory + ": " + unreadable + " (expected: a folder that can be read)");
     }
   }
 
@@ -98,25 +100,30 @@ public final class ModelFiles {
     try {
       add(path.toString(), Files.readString(path));
     } catch (IOException unreadable) {
-      messages.add(path + ": " + unreadable + " (expected: a file in UTF-8 that can be read)");
+      messages(path.toString())
+          .add(path + ": " + unreadable + " (expected: a file in UTF-8 that can be read)");
     }
   }
 
+  private List<String> messages(String file) {
+    return messages.computeIfAbsent(file, _ -> new ArrayList<>());
+  }
+
   private void add(String name, String text) {
-    ModelFile.read(name, text, messages).ifPresent(file -> {
+    ModelFile.read(name, text, messages(name)).ifPresent(file -> {
       ModelFile other = filesById.putIfAbsent(file.id(), file);
       if (other != null) {
-        messages
-            .add(file.message(new Fault(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.DUPLICATE, file.id(),
-                "an id that no other model has; " + other.name() + " has it")));
+        file.report(new Fault(ModelField.MODEL_ID.in(FieldPath.ROOT), Reason.DUPLICATE, file.id(),
+            "an id that no other model has; " + other.name() + " has it"));
       }
     });
   }
 
   private Catalog catalog() {
-    Collection<CompiledModel> models = new IncludeOrder(filesById.values(), limits, messages).compiled();
-    if (!messages.isEmpty()) {
-      throw new ModelFileException(messages);
+    Collection<CompiledModel> models = new IncludeOrder(filesById.values(), limits).compiled();
+    List<String> all = messages.values().stream().flatMap(List::stream).toList();
+    if (!all.isEmpty()) {
+      throw new ModelFileException(all);
     }
     return Catalog.of(models);
   }

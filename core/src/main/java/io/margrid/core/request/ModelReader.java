@@ -115,8 +115,8 @@ public final class ModelReader {
       faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.INVALID_VALUE, "a series of " + count,
           "one value: the model has no periods");
     } else if (count != periods) {
-      faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.INVALID_VALUE, count + " values",
-          periods + " values, one for each period");
+      faults.add(ModelField.PARAMETER_SERIES.in(field), Reason.INVALID_VALUE, "a series of " + count,
+          "a series of " + periods + ": one value for each period");
     } else {
       return message.getSeries().getValuesList();
     }

@@ -4,6 +4,7 @@ import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,9 @@ final class Formulas {
   double value(String text, double... parameters) {
     GraphBuilder builder = new GraphBuilder(10_000);
     int node = emit(text, builder);
-    return GraphEvaluator.evaluate(builder.build(), new double[0], parameters)[node];
+    builder.resolve();
+    double[][] series = Arrays.stream(parameters).mapToObj(value -> new double[]{value})
+        .toArray(double[][]::new);
+    return GraphEvaluator.evaluate(builder.build(), 1, new double[0], series)[node][0];
   }
 }

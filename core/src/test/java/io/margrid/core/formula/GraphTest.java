@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.Reason;
+import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.kernel.BinaryOperation;
 import io.margrid.core.kernel.UnaryOperation;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,9 @@ class GraphTest {
   @Test
   void operandsComeBeforeTheirUsers() {
     formulas.emit("if(x < y and not (m == 0), clamp(x, 0, y)^3, max(x, y, 1) / -y)", builder);
+    formulas.emit("trailing_sum(lag(x + 1, 2, y, y + 3), total(x), last(y)) * npv(x * y, cumulative(m) - m)",
+        builder);
+    builder.resolve();
     Graph graph = builder.build();
     for (int id = 0; id < graph.size(); id++) {
       assertThat(operands(graph.node(id)).max().orElse(-1)).isLessThan(id);
@@ -57,12 +63,18 @@ class GraphTest {
 
   private static IntStream operands(Node node) {
     return switch (node) {
-      case Node.Literal _,Node.Constant _,Node.Parameter _ -> IntStream.of();
+      case Node.Literal _,Node.Constant _,Node.Parameter _,Node.PeriodIndex _ -> IntStream.of();
       case Node.Unary(UnaryOperation _, int operand) -> IntStream.of(operand);
       case Node.Binary(BinaryOperation _, int left, int right) -> IntStream.of(left, right);
       case Node.Power(int operand, int _) -> IntStream.of(operand);
       case Node.Select(int condition, int whenTrue, int whenFalse) ->
         IntStream.of(condition, whenTrue, whenFalse);
+      case Node.Lag(int _, int _, List<Integer> firsts) -> firsts.stream().mapToInt(first -> first);
+      case Node.Cumulative(int operand) -> IntStream.of(operand);
+      case Node.Aggregate(Aggregation _, int operand) -> IntStream.of(operand);
+      case Node.PresentValue(int rate, int operand) -> IntStream.of(rate, operand);
+      case Node.TrailingSum(int operand, int window, OptionalInt before) ->
+        IntStream.concat(IntStream.of(operand, window), before.stream());
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ class RandomFormulaTest {
       Graph graph = builder.build();
       for (int j = 0; j < 20; j++) {
         double[] x = values();
-        double value = GraphEvaluator.evaluate(graph, new double[0], x)[node];
+        double[][] series = Arrays.stream(x).mapToObj(each -> new double[]{each}).toArray(double[][]::new);
+        double value = GraphEvaluator.evaluate(graph, 1, new double[0], series)[node][0];
         assertThat(Double.doubleToLongBits(value)).as("%s at %s", formula.text(), x)
             .isEqualTo(Double.doubleToLongBits(formula.meaning().at(x)));
       }

@@ -75,22 +75,11 @@ class SyntaxFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lag", "prev", "cumulative", "trailing_sum", "first", "last", "total", "mean",
-      "npv", "irr",
-      "period_index"})
-  void functionsOverPeriodsAreNamedAsNotSupported(String function) {
-    Fault fault = fault("2 * " + function + "(a, 1)");
-    assertThat(fault.reason()).isEqualTo(Reason.UNSUPPORTED);
-    assertThat(fault.message()).isEqualTo("formula:1:5: " + function
-        + " (expected: a function of one point in time; this server computes no functions over periods)");
-    assertThat(Formula.isReserved(function)).isTrue();
-    assertThat(fault(function).rule()).isEqualTo("( after the name of a function");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"and", "or", "not", "nan", "true", "false", "if", "min", "max", "abs", "sqrt",
       "exp", "ln",
-      "pow", "floor", "ceil", "round", "clamp", "is_finite"})
+      "pow", "floor", "ceil", "round", "clamp", "is_finite",
+      "lag", "prev", "cumulative", "trailing_sum", "first", "last", "total", "mean", "npv", "irr",
+      "period_index"})
   void wordsOfTheLanguageAreReserved(String word) {
     assertThat(Formula.isReserved(word)).isTrue();
     assertThat(Formula.isReserved(word + "_x")).isFalse();

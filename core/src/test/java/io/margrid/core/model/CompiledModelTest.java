@@ -41,9 +41,9 @@ class CompiledModelTest {
   @Test
   void arraysAreCopies() {
     CompiledModel model = deal().compile();
-    model.defaults()[0] = 99;
+    model.defaults()[0][0] = 99;
     model.constants()[0] = 99;
-    assertThat(model.defaults()).containsExactly(3, 1, 1);
+    assertThat(model.defaults()).isDeepEqualTo(new double[][]{{3}, {1}, {1}});
     assertThat(model.constants()).containsExactly(2);
   }
 
@@ -83,9 +83,9 @@ class CompiledModelTest {
     assertThat(content(low, 2)).isEqualTo(content(high, 2)).isNotEqualTo(content(low, 1));
   }
 
-  private static Digest content(CompiledModel model, double... parameters) {
+  private static Digest content(CompiledModel model, double parameter) {
     DigestWriter writer = new DigestWriter("test");
-    model.writeContent(writer, parameters);
+    model.writeContent(writer, new double[][]{{parameter}});
     return writer.digest();
   }
 

@@ -10,7 +10,7 @@ class CycleTest {
   void cycleIsPrintedFromItsFirstMetricOn() {
     assertThat(new TestModel().metric("c", "1 + b").metric("a", "2 * c").metric("b", "a + 1").messages())
         .containsExactly("FORMULA_CYCLE model.metrics[0].formula:1:5: c \u2192 b \u2192 a \u2192 c"
-            + " (expected: metrics that do not depend on themselves)");
+            + " (expected: metrics that depend on themselves only through lag or prev with all its first values)");
   }
 
   @Test

@@ -2,10 +2,7 @@ package io.margrid.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.margrid.core.fault.Fault;
-import io.margrid.core.fault.Reason;
 import io.margrid.core.formula.GraphEvaluator;
-import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +13,9 @@ class ModelCompilerTest {
   void metricsMayUseEachOtherInAnyOrder() {
     CompiledModel model = new TestModel().parameter("x", "MUSD", 3).constant("two", "1", 2)
         .metric("top", "middle * two").metric("middle", "base + x").metric("base", "x * two").compile();
-    double[] values = GraphEvaluator.evaluate(model.graph(), model.constants(), model.defaults());
-    assertThat(values[model.metricNode(0)]).isEqualTo(18);
-    assertThat(values[model.metricNode(1)]).isEqualTo(9);
+    double[][] values = GraphEvaluator.evaluate(model.graph(), 1, model.constants(), model.defaults());
+    assertThat(values[model.metricNode(0)][0]).isEqualTo(18);
+    assertThat(values[model.metricNode(1)][0]).isEqualTo(9);
     assertThat(model.metricUnit(0)).hasToString("MUSD");
     assertThat(model.graph().origin(model.metricNode(2))).isEqualTo("base");
   }
@@ -40,7 +37,7 @@ class ModelCompilerTest {
         "FORMULA_NAME model.metrics[1].formula:1:5: unknwon"
             + " (expected: a parameter, constant or metric of the model, nearest: c, p, m1)",
         "FORMULA_CYCLE model.metrics[3].formula:1:1: m4 \u2192 m5 \u2192 m4"
-            + " (expected: metrics that do not depend on themselves)",
+            + " (expected: metrics that depend on themselves only through lag or prev with all its first values)",
         "FORMULA_UNITS model.metrics[5].formula:1:10: 1 [MUSD] + p [h] (expected: equal units on both sides of +)");
   }
 
@@ -92,14 +89,6 @@ class ModelCompilerTest {
   }
 
   @Test
-  void periodsAreNotSupported() {
-    TestModel model = new TestModel().metric("m", "1");
-    model.periods = List.of("1Q26");
-    assertThat(model.messages()).containsExactly(
-        "UNSUPPORTED model.periods: 1 periods (expected: none; this server computes models of one point in time)");
-  }
-
-  @Test
   void metricsAndTheirFormulasAreRequired() {
     assertThat(new TestModel().parameter("p", "", 1).messages())
         .containsExactly("REQUIRED model.metrics: none (expected: at least one metric)");
@@ -128,7 +117,7 @@ class ModelCompilerTest {
     CompiledModel model = new TestModel().constant("c", "", -0.0).parameter("p", "", -0.0)
         .metric("m", "c + p").compile();
     assertThat(Double.doubleToLongBits(model.constants()[0])).isZero();
-    assertThat(Double.doubleToLongBits(model.defaults()[0])).isZero();
+    assertThat(Double.doubleToLongBits(model.defaults()[0][0])).isZero();
   }
 
   @Test
@@ -146,11 +135,5 @@ class ModelCompilerTest {
         .metric("m", "MUSD", "-(cost * time)").messages()).containsExactly(
             "FORMULA_UNITS model.metrics[0].formula:1:3: cost * time [MUSD*h/yr]"
                 + " (expected: unit MUSD, as the metric declares)");
-  }
-
-  @Test
-  void periodFunctionIsNotSupported() {
-    assertThat(new TestModel().parameter("x", "", 1).metric("m", "prev(x, 0)").faults(ModelLimits.DEFAULT))
-        .extracting(Fault::reason).containsExactly(Reason.UNSUPPORTED);
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.margrid.core.fault.FieldPath;
+import io.margrid.v1.Binding;
 import io.margrid.v1.Constant;
+import io.margrid.v1.Include;
 import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.Parameter;
+import io.margrid.v1.Series;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +21,9 @@ class ModelFieldTest {
   private static final Map<String, Descriptor> MESSAGES = Map.of("MODEL", Model.getDescriptor(), "CONSTANT",
       Constant.getDescriptor(), "PARAMETER", Parameter.getDescriptor(), "METRIC", Metric.getDescriptor(),
       "DISPLAY",
-      io.margrid.v1.Display.getDescriptor());
+      io.margrid.v1.Display.getDescriptor(), "SERIES", Series.getDescriptor(), "INCLUDE",
+      Include.getDescriptor(),
+      "BINDING", Binding.getDescriptor());
 
   @ParameterizedTest
   @EnumSource

@@ -51,7 +51,7 @@ class ModelFilesTest {
     Path second = write("b.textproto", "title: \"no id\"\nmetrics { name: \"m\" formula: \"1\" }\n");
     assertThat(refusal()).containsExactly(
         first + ":4: parameters[0].value: 3.0 (expected: a default within its bounds, -Infinity to 2.0)",
-        first + ":7: parameters[1].value: absent (expected: a default value)",
+        first + ":7: parameters[1].value: absent (expected: a default value or series)",
         first + ":10: metrics[0].formula:1:5: unknown"
             + " (expected: a parameter, constant or metric of the model, nearest: p, q, m)",
         second + ":1: id: absent (expected: an id)");
@@ -72,8 +72,8 @@ class ModelFilesTest {
     Path second = write("b.textproto", GOOD);
     Path third = write("c.textproto", GOOD.replace("own", "taas-deal"));
     assertThat(refusal()).containsExactly(
-        second + ": id: own (expected: an id that no other model has; " + first + " has it)",
-        third + ": id: taas-deal (expected: an id that no other model has; taas-deal.textproto has it)");
+        second + ":1: id: own (expected: an id that no other model has; " + first + " has it)",
+        third + ":1: id: taas-deal (expected: an id that no other model has; taas-deal.textproto has it)");
   }
 
   @Test
@@ -97,7 +97,7 @@ class ModelFilesTest {
 
   @Test
   void shippedModelsKeepTheLimitsToo() {
-    assertThatThrownBy(() -> ModelFiles.shipped(new ModelLimits(65_536, 64, 10, 1_000, 1)))
+    assertThatThrownBy(() -> ModelFiles.shipped(new ModelLimits(65_536, 64, 10, 1_000, 1_200)))
         .isInstanceOf(ModelFileException.class).hasMessageContaining("taas-deal.textproto:");
   }
 

@@ -6,6 +6,7 @@ import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
+import io.margrid.core.model.Catalog;
 import io.margrid.core.model.ConstantDefinition;
 import io.margrid.core.model.Display.Format;
 import io.margrid.core.model.MetricDefinition;
@@ -48,7 +49,8 @@ class ModelReaderTest {
         OptionalInt.of(1));
     assertThat(model).isEqualTo(new ModelDefinition("i", "t", "d", "s", List.of(),
         List.of(new ConstantDefinition("c", "h", 2, "cd", "cs")),
-        List.of(new ParameterDefinition("p", "MW", 3, OptionalDouble.of(1), OptionalDouble.of(4), "pd", "ps",
+        List.of(new ParameterDefinition("p", "MW", List.of(3.0), OptionalDouble.of(1), OptionalDouble.of(4),
+            "pd", "ps",
             display)),
         List.of(new MetricDefinition("m", Optional.of("h"), "c", "md", display))));
   }
@@ -62,7 +64,7 @@ class ModelReaderTest {
     ParameterDefinition parameter = model.parameters().getFirst();
     assertThat(parameter.minimum()).isEmpty();
     assertThat(parameter.maximum()).isEmpty();
-    assertThat(Double.doubleToLongBits(parameter.value())).isZero();
+    assertThat(Double.doubleToLongBits(parameter.values().getFirst())).isZero();
     assertThat(parameter.display()).isEqualTo(io.margrid.core.model.Display.PLAIN);
     assertThat(model.metrics().getFirst().unit()).isEmpty();
   }
@@ -78,12 +80,12 @@ class ModelReaderTest {
         .build();
 
     Faults faults = new Faults();
-    assertThat(ModelReader.compile(message, MODEL, ModelLimits.DEFAULT, faults)).isEmpty();
+    assertThat(ModelReader.compile(message, MODEL, Catalog.of(List.of()), ModelLimits.DEFAULT, faults))
+        .isEmpty();
 
     assertThat(faults.inFieldOrder()).extracting(Fault::message).containsExactly(
-        "model.periods: 1 periods (expected: none; this server computes models of one point in time)",
-        "model.parameters[0].value: absent (expected: a default value)",
-        "model.parameters[1].series: 2 values (expected: one value; this server computes models of one point in time)",
+        "model.parameters[0].value: absent (expected: a default value or series)",
+        "model.parameters[1].series: a series of 2 (expected: a series of 1: one value for each period)",
         "model.metrics[0].formula:1:8: x"
             + " (expected: a parameter, constant or metric of the model, nearest: m, none, series)",
         "model.metrics[0].display.format: 99 (expected: a format of the contract)");
@@ -95,7 +97,8 @@ class ModelReaderTest {
     Model message = Model.newBuilder().addParameters(Parameter.newBuilder().setName("p"))
         .addMetrics(Metric.newBuilder().setName("m").setFormula("p")).build();
     Faults faults = new Faults();
-    assertThat(ModelReader.compile(message, MODEL, ModelLimits.DEFAULT, faults)).isEmpty();
+    assertThat(ModelReader.compile(message, MODEL, Catalog.of(List.of()), ModelLimits.DEFAULT, faults))
+        .isEmpty();
     assertThat(faults.count()).isEqualTo(1);
   }
 
@@ -104,6 +107,7 @@ class ModelReaderTest {
     Faults faults = new Faults();
     faults.add(FieldPath.ROOT, Reason.REQUIRED, "absent", "something else");
     Model message = Model.newBuilder().addMetrics(Metric.newBuilder().setName("m").setFormula("1")).build();
-    assertThat(ModelReader.compile(message, MODEL, ModelLimits.DEFAULT, faults)).isPresent();
+    assertThat(ModelReader.compile(message, MODEL, Catalog.of(List.of()), ModelLimits.DEFAULT, faults))
+        .isPresent();
   }
 }

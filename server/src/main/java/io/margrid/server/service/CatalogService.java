@@ -118,7 +118,8 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
   /** Fields are named from the model on, not from the request. */
   private Optional<CompiledModel> compile(Model model, Faults faults) {
     return ModelReader.read(model, FieldPath.ROOT, faults)
-        .flatMap(definition -> ModelCompiler.compile(definition, FieldPath.ROOT, modelLimits, faults));
+        .flatMap(
+            definition -> ModelCompiler.compile(definition, FieldPath.ROOT, catalog, modelLimits, faults));
   }
 
   private static void describe(CompiledModel model, CompileModelResponse.Builder response) {

@@ -12,6 +12,7 @@ import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.ModelEntry;
 import io.margrid.v1.Parameter;
+import io.margrid.v1.Series;
 
 /** Models as messages. */
 public final class ModelMessages {
@@ -86,7 +87,7 @@ public final class ModelMessages {
     if (parameter.values().size() == 1) {
       message.setValue(parameter.values().getFirst());
     } else {
-      message.getSeriesBuilder().addAllValues(parameter.values());
+      message.setSeries(Series.newBuilder().addAllValues(parameter.values()));
     }
     parameter.minimum().ifPresent(message::setMinimum);
     parameter.maximum().ifPresent(message::setMaximum);

@@ -201,10 +201,10 @@ final class TypeChecker {
   }
 
   String shown(Expression expression, Type type) {
-    return switch (type) {
-      case Quantity(Unit unit) -> shown(expression) + " [" + unit + "]";
-      case Special _ -> shown(expression);
-    };
+    boolean statesUnit = expression instanceof Expression.Literal literal && literal.unit() != null;
+    return type instanceof Quantity(Unit unit) && !statesUnit
+        ? shown(expression) + " [" + unit + "]"
+        : shown(expression);
   }
 
   Type fault(Position position, String value, String rule) {

@@ -26,6 +26,8 @@ final class MetricOrder {
   private final List<List<Integer>> dependencies;
   private final State[] states;
   private final boolean[] onReportedCycle;
+  /** Metrics at which a cycle has closed already: looking at one cycle for each keeps the work within n * n. */
+  private final boolean[] closed;
   private final List<Integer> order = new ArrayList<>();
   private final List<List<Integer>> cycles = new ArrayList<>();
   private final Deque<Visit> open = new ArrayDeque<>();
@@ -35,6 +37,7 @@ final class MetricOrder {
     this.dependencies = dependencies;
     this.states = new State[dependencies.size()];
     this.onReportedCycle = new boolean[dependencies.size()];
+    this.closed = new boolean[dependencies.size()];
     Arrays.fill(states, State.NEW);
     for (int metric = 0; metric < states.length; metric++) {
       visitFrom(metric);
@@ -82,6 +85,10 @@ final class MetricOrder {
   }
 
   private void closeCycle(int metric) {
+    if (closed[metric]) {
+      return;
+    }
+    closed[metric] = true;
     List<Integer> cycle = new ArrayList<>(open.stream().map(visit -> visit.metric)
         .dropWhile(visited -> visited != metric).toList());
     if (cycle.stream().anyMatch(visited -> onReportedCycle[visited])) {

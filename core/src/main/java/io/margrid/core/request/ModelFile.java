@@ -33,8 +33,8 @@ record ModelFile(String name, String text) {
           .setSingularOverwritePolicy(TextFormat.Parser.SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
           .build().merge(text, message);
     } catch (TextFormat.ParseException malformed) {
-      messages.add(
-          name + ":" + malformed.getMessage() + " (expected: a margrid.v1.Model message in text format)");
+      String oneLine = String.valueOf(malformed.getMessage()).replaceAll("\\s+", " ");
+      messages.add(name + ":" + oneLine + " (expected: a margrid.v1.Model message in text format)");
       return Optional.empty();
     }
     return compile(message.build(), new FieldLines(places.build()), limits, messages);

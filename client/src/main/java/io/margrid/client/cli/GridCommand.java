@@ -1,0 +1,104 @@
+package io.margrid.client.cli;
+
+import io.margrid.client.cli.chart.PictureView;
+import io.margrid.client.cli.fault.CommandException;
+import io.margrid.client.cli.input.AxisSpec;
+import io.margrid.client.cli.output.CollectedGrid;
+import io.margrid.client.cli.output.GridSink;
+import io.margrid.client.cli.output.Hints;
+import io.margrid.v1.GridSpec;
+import io.margrid.v1.Model;
+import io.margrid.v1.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code margrid grid MODEL --axis SPEC…}: every combination of the axes' points. */
+@Command(name = "grid", sortOptions = false, description = "Compute a grid: every combination of the axes' points.", footer = {
+    "", "Axis specs, none of which needs quotes:",
+    "  name=10:40:5         from 10 to 40 in steps of 5, counted in decimal",
+    "  name=lin:10:40:7     7 points, evenly spaced from 10 to 40",
+    "  name=log:1:1000:4    4 points, each the same factor above the one before",
+    "  name=10,15,20        these points; 25%% is 0.25",
+    "  name.add=-1,0,1      added to the parameter's value",
+    "  name.scale=90%%,110%%  multiplied by it", "  a=1,2,3+b=4,5,6      two parameters that move together",
+    "The last axis runs fastest.", "", "Formats:",
+    "  table    rounded for reading, with units; two axes: the first down, the second across",
+    "  csv      a line per cell: axes, then metrics; every number reads back to the same double",
+    "  ndjson   the same as JSON objects; NaN, Infinity, -Infinity are strings",
+    "  heatmap  two axes; coloured on a terminal unless NO_COLOR is set", "", "Examples:",
+    "  margrid grid taas-deal --axis gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
+    "  margrid grid taas-deal --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
+    "      -m provider_ebit_margin --format heatmap --png margin.png",
+    "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 --format csv -o shares.csv"})
+final class GridCommand implements Callable<Integer> {
+  @Mixin
+  private final ScenarioOptions options = new ScenarioOptions();
+
+  @Option(names = {"-a",
+      "--axis"}, paramLabel = "SPEC", description = "An axis, see below. May be repeated; none is a grid of one cell.")
+  private List<String> axes = new ArrayList<>();
+
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", description = "table, csv, ndjson or heatmap. Default: table; with --png alone, the picture only.")
+  private String format = "";
+
+  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture: lines over one axis, a heatmap over two.")
+  private @Nullable Path picture;
+
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output. The file appears when it is complete; until "
+          + "then it is FILE.part.")
+  private @Nullable Path output;
+
+  @Mixin
+  private final CommonOptions common = new CommonOptions();
+
+  private final Terminal terminal;
+
+  GridCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Scenario scenario = options.scenario();
+    GridSpec.Builder grid = GridSpec.newBuilder().setScenario(scenario).addAllMetrics(options.metrics());
+    GridFormat.parse(format);
+    axes.forEach(axis -> grid.addAxes(AxisSpec.parse(axis)));
+    if (picture != null && picture.equals(output)) {
+      throw CommandException.wrongUsage("--png", picture.toString(), "another file than -o");
+    }
+    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
+      Model model = ScenarioOptions.model(scenario, connection.client());
+      GridReader.read(connection.client(), grid.build(), sinks(model, results), progress());
+      results.complete();
+    }
+    return 0;
+  }
+
+  private List<GridSink> sinks(Model model, Results results) {
+    Hints hints = new Hints(model);
+    List<GridSink> sinks = new ArrayList<>();
+    if (!format.isEmpty() || output != null || picture == null) {
+      sinks.add(GridFormat.parse(format).sink(results.text(output), hints, terminal, output == null));
+    }
+    if (picture != null) {
+      String title = model.getTitle().isEmpty() ? model.getId() : model.getTitle();
+      sinks.add(new CollectedGrid(new PictureView(results.file(picture), hints, title)));
+    }
+    return sinks;
+  }
+
+  // Lines that scroll by on the same terminal are progress enough; a bar between them would disturb.
+  private Progress progress() {
+    boolean scrolls = output == null && terminal.outIsTerminal() && GridFormat.parse(format).streams();
+    return new Progress(terminal, !scrolls);
+  }
+}

@@ -1,0 +1,44 @@
+package io.margrid.client.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The outputs of one command. Files that are not complete when it ends are deleted. */
+final class Results implements AutoCloseable {
+  private final Terminal terminal;
+  private final List<ResultFile> files = new ArrayList<>();
+
+  Results(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** A file, or standard output if there is none. */
+  OutputStream text(@Nullable Path file) {
+    return file == null ? new GuardedOutput(terminal.out()) : file(file);
+  }
+
+  /** A file that appears under its name when all is complete. */
+  OutputStream file(Path path) {
+    ResultFile file = ResultFile.open(path);
+    files.add(file);
+    return file.stream();
+  }
+
+  /** All is written. */
+  void complete() throws IOException {
+    for (ResultFile file : files) {
+      file.complete();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ResultFile file : files) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.margrid.client.cli.chart;
+
+import io.margrid.client.cli.fault.CommandException;
+import io.margrid.client.cli.output.CollectedGrid;
+import io.margrid.client.cli.output.GridShape;
+import io.margrid.client.cli.output.GridValues;
+import io.margrid.client.cli.output.Hints;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * A grid as a PNG. One axis: lines, the metrics of one unit in a panel. Two axes: a heatmap for each metric.
+ * Panels stand one below the other.
+ */
+public final class PictureView implements CollectedGrid.View {
+  private static final long MOST_VALUES = 1_000_000;
+  private static final int MOST_PANELS = 16;
+  private static final int MOST_POINTS = 2_000;
+  private static final int SCALE = 2;
+
+  private final OutputStream out;
+  private final Hints hints;
+  private final String title;
+
+  static {
+    // No window is ever opened, and servers have no display.
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  /** Writes to {@code out}, which stays open; {@code title} heads every panel. */
+  public PictureView(OutputStream out, Hints hints, String title) {
+    this.out = out;
+    this.hints = hints;
+    this.title = title;
+  }
+
+  @Override
+  public void check(GridShape shape) {
+    if (shape.axisCount() != 1 && shape.axisCount() != 2) {
+      throw CommandException.wrongUsage("--png", shape.axisCount() + " axes", "1 for lines, 2 for a heatmap");
+    }
+    CollectedGrid.checkSize(shape, "--png", MOST_VALUES, "--format csv writes grids of any size");
+    checkPoints(shape);
+    if (shape.axisCount() == 2 && shape.metrics().size() > MOST_PANELS) {
+      throw CommandException.wrongUsage("--png", shape.metrics().size() + " heatmaps",
+          "at most " + MOST_PANELS + "; choose metrics with -m");
+    }
+  }
+
+  private static void checkPoints(GridShape shape) {
+    for (int axis = 0; axis < shape.axisCount() && shape.axisCount() == 2; axis++) {
+      if (shape.count(axis) > MOST_POINTS) {
+        throw CommandException.wrongUsage("--png", shape.count(axis) + " points on an axis",
+            "at most " + MOST_POINTS + " in a heatmap");
+      }
+    }
+  }
+
+  @Override
+  public void show(GridValues grid) throws IOException {
+    List<Panel> panels = grid.shape().axisCount() == 1 ? LinePanel.of(grid, hints, title)
+        : HeatmapPanel.of(grid, hints, title);
+    if (!ImageIO.write(image(panels), "png", out)) {
+      throw new IOException("PNG: no writer (expected: the one that every JDK has)");
+    }
+  }
+
+  private static BufferedImage image(List<Panel> panels) {
+    int width = panels.stream().mapToInt(Panel::width).max().orElse(1);
+    int height = panels.stream().mapToInt(Panel::height).sum();
+    BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(SCALE, SCALE);
+    for (Panel panel : panels) {
+      panel.paint(graphics);
+      graphics.translate(0, panel.height());
+    }
+    graphics.dispose();
+    return image;
+  }
+}

@@ -1,0 +1,43 @@
+package io.margrid.client.cli.fault;
+
+import org.jspecify.annotations.Nullable;
+
+/** A reason for the user, one line each, of the form {@code field: value (expected: rule)}. */
+public final class CommandException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private final int exitCode;
+
+  private CommandException(int exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The command line itself is at fault: exit code 2. */
+  public static CommandException wrongUsage(String field, String value, String expected) {
+    return new CommandException(WRONG_USAGE, field + ": " + value + " (expected: " + expected + ")", null);
+  }
+
+  /** The command line is fine, what it names is not: exit code 1. */
+  public static CommandException failed(String field, String value, String expected) {
+    return new CommandException(FAILED, field + ": " + value + " (expected: " + expected + ")", null);
+  }
+
+  /** Anything else that went wrong: exit code 1. The message may have several lines. */
+  public static CommandException failed(String message, @Nullable Throwable cause) {
+    return new CommandException(FAILED, message, cause);
+  }
+
+  /** What the process ends with. */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** The text for the user; never absent. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

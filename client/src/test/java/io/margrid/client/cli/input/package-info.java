@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.client.cli.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.client.cli;
+
+import org.jspecify.annotations.NullMarked;

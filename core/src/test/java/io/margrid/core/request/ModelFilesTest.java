@@ -1,0 +1,116 @@
+package io.margrid.core.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.margrid.core.model.ModelLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFilesTest {
+  private static final String GOOD = "id: \"own\" metrics { name: \"m\" formula: \"1\" }";
+  @TempDir
+  private Path directory = Path.of("");
+
+  @Test
+  void operatorsModelsJoinTheShippedOnes() throws IOException {
+    write("own.textproto", GOOD);
+    write("notes.txt", "not a model");
+    Files.createDirectory(directory.resolve("folder.textproto"));
+    assertThat(ModelFiles.shippedAnd(directory, ModelLimits.DEFAULT).ids()).contains("own", "taas-deal")
+        .isSorted();
+  }
+
+  @Test
+  void emptyFolderAddsNothing() {
+    assertThat(ModelFiles.shippedAnd(directory, ModelLimits.DEFAULT).ids())
+        .isEqualTo(ModelFiles.shipped(ModelLimits.DEFAULT).ids());
+  }
+
+  @Test
+  void everyFaultOfEveryFileIsShownWithFileLineAndField() throws IOException {
+    Path first = write("a.textproto", """
+      id: "a"
+      parameters {
+        name: "p"
+        value: 3
+        maximum: 2
+      }
+      parameters { name: "q" }
+      metrics {
+        name: "m"
+        formula:
+          "p +"
+          " unknown"
+      }
+      """);
+    Path second = write("b.textproto", "title: \"no id\"\nmetrics { name: \"m\" formula: \"1\" }\n");
+    assertThat(refusal()).containsExactly(
+        first + ":4: parameters[0].value: 3.0 (expected: a default within its bounds, -Infinity to 2.0)",
+        first + ":7: parameters[1].value: absent (expected: a default value)",
+        first + ":10: metrics[0].formula:1:5: unknown"
+            + " (expected: a parameter, constant or metric of the model, nearest: p, q, m)",
+        second + ":1: id: absent (expected: an id)");
+  }
+
+  @Test
+  void textThatIsNoModelIsShownWithItsPlace() throws IOException {
+    Path file = write("a.textproto", "id: \"a\"\n  metric { }\n");
+    Path twice = write("b.textproto", "id: \"a\"\nid: \"b\"\n");
+    assertThat(refusal()).satisfiesExactly(
+        unknown -> assertThat(unknown).startsWith(file + ":2:").contains("metric"),
+        doubled -> assertThat(doubled).startsWith(twice + ":2:").contains("id"));
+  }
+
+  @Test
+  void idThatAnotherModelHasIsRefused() throws IOException {
+    Path first = write("a.textproto", GOOD);
+    Path second = write("b.textproto", GOOD);
+    Path third = write("c.textproto", GOOD.replace("own", "taas-deal"));
+    assertThat(refusal()).containsExactly(
+        second + ": id: own (expected: an id that no other model has; " + first + " has it)",
+        third + ": id: taas-deal (expected: an id that no other model has; taas-deal.textproto has it)");
+  }
+
+  @Test
+  void folderThatCannotBeReadIsNamed() throws IOException {
+    Path file = write("a.textproto", GOOD);
+    Path missing = directory.resolve("missing");
+    assertThatThrownBy(() -> ModelFiles.shippedAnd(missing, ModelLimits.DEFAULT))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageStartingWith(missing + ": ").hasMessageEndingWith("(expected: a folder that can be read)");
+    assertThatThrownBy(() -> ModelFiles.shippedAnd(file, ModelLimits.DEFAULT))
+        .isInstanceOf(ModelFileException.class);
+  }
+
+  @Test
+  void fileThatIsNotUtf8IsNamed() throws IOException {
+    Path file = directory.resolve("a.textproto");
+    Files.write(file, new byte[]{'i', 'd', (byte) 0xff});
+    assertThat(refusal()).singleElement().asString().startsWith(file + ": ")
+        .endsWith("(expected: a file in UTF-8 that can be read)");
+  }
+
+  @Test
+  void shippedModelsKeepTheLimitsToo() {
+    assertThatThrownBy(() -> ModelFiles.shipped(new ModelLimits(65_536, 64, 10, 1_000, 1)))
+        .isInstanceOf(ModelFileException.class).hasMessageContaining("taas-deal.textproto:");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  private List<String> refusal() {
+    try {
+      ModelFiles.shippedAnd(directory, ModelLimits.DEFAULT);
+    } catch (ModelFileException refusal) {
+      return String.valueOf(refusal.getMessage()).lines().toList();
+    }
+    throw new AssertionError("accepted");
+  }
+}

@@ -49,9 +49,8 @@ public final class MargridServer implements AutoCloseable {
     List<ServerServiceDefinition> services = List.of(
         new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
             .bindService(),
-        new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()), compute,
-            counters,
-            replies).bindService());
+        new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
+            config.maxRequestBytes(), compute, counters, replies).bindService());
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls, compute);

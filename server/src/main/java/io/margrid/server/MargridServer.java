@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class MargridServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MargridServer.class);
   /** For the last statuses to reach their callers. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ServerConfig config;

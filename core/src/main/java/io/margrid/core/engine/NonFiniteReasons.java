@@ -155,12 +155,14 @@ final class NonFiniteReasons {
       case Node.Literal _ -> "nan, as written,";
       case Node.Lag lag ->
         "no value " + lag.periods() + (lag.periods() == 1 ? " period" : " periods") + " earlier";
-      case Node.Aggregate(Aggregation operation, int _) -> operation == Aggregation.IRR
-          ? "internal rate of flows that do not change sign exactly once"
-          : "overflow of a sum over periods";
+      case Node.Aggregate(Aggregation operation, int _) when operation == Aggregation.IRR ->
+        Double.isNaN(value(place))
+            ? "internal rate of flows that do not change sign exactly once"
+            : "overflow of an internal rate";
+      case Node.Aggregate _ -> "overflow of a sum over periods";
       case Node.Cumulative _ -> "overflow of a sum over periods";
       case Node.PresentValue _ -> "discount by zero or overflow of a present value";
-      case Node.TrailingSum sum -> window(values[sum.window()]);
+      case Node.TrailingSum sum -> trailingSum(sum, place.period());
       case Node.Constant _,Node.Parameter _,Node.Select _,Node.PeriodIndex _ -> "value that is not finite";
     };
   }
@@ -172,14 +174,18 @@ final class NonFiniteReasons {
     return base == 0.0 ? "negative power of zero" : "overflow of a power";
   }
 
-  private static String window(double[] lengths) {
+  private String trailingSum(Node.TrailingSum sum, int period) {
+    double[] lengths = values[sum.window()];
     for (double length : lengths) {
       if (length != lengths[0]) {
         return "window that differs between periods";
       }
     }
-    return lengths[0] >= 0 && lengths[0] <= Node.TrailingSum.MAX_WINDOW
+    if (!(lengths[0] >= 0 && lengths[0] <= Node.TrailingSum.MAX_WINDOW)) {
+      return "window that is not from 0 to " + Node.TrailingSum.MAX_WINDOW;
+    }
+    return sum.before().isEmpty() && Math.ceil(lengths[0]) > period + 1
         ? "no values before the first period"
-        : "window that is not from 0 to " + Node.TrailingSum.MAX_WINDOW;
+        : "overflow of a sum over periods";
   }
 }

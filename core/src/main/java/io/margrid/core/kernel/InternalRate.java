@@ -55,7 +55,8 @@ public final class InternalRate {
     while (isAbove(sum(flows, start, end, below), positiveBelow)) {
       below /= 2;
     }
-    double above = below == 1 ? 1 : 2 * below;
+    // A root below the least double halves to zero, from where doubling would never lead away.
+    double above = below == 1 ? 1 : Math.max(2 * below, Double.MIN_VALUE);
     while (isBelow(sum(flows, start, end, above), positiveBelow)) {
       below = above;
       above *= 2;

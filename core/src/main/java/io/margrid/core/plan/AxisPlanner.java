@@ -81,19 +81,20 @@ final class AxisPlanner {
     return switch (member.points()) {
       case GridQuery.MemberPoints.Single(Points points) ->
         List.of(new Movement(parameter, period.getAsInt(), member.mode(), points));
-      case GridQuery.MemberPoints.Series(List<GridQuery.Values.Series> series) ->
-        series(parameter, member, series);
+      case GridQuery.MemberPoints.Series series -> series(parameter, member, series);
     };
   }
 
   private List<Movement> series(int parameter, GridQuery.Member member,
-      List<GridQuery.Values.Series> series) {
+      GridQuery.MemberPoints.Series series) {
     if (member.period().isPresent()) {
       faults.add(member.field(), Reason.INVALID_AXIS, "a series in one period",
           "single values, or no period");
     }
-    double[][] points = series.stream().map(point -> periods.series(point.values(), member.field()))
-        .toArray(double[][]::new);
+    double[][] points = new double[series.points().size()][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = periods.series(series.points().get(i).values(), series.field().index(i));
+    }
     return byPeriod(parameter, member.mode(), points);
   }
 

@@ -42,7 +42,8 @@ final class ParameterValues {
   /** Whose faults go nowhere: for a second pass over what has been checked. */
   ParameterValues copy(Faults copyFaults) {
     double[][] copied = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
-    return new ParameterValues(model, periods, copyFaults, copied, fields.clone(), (BitSet) shocked.clone());
+    return new ParameterValues(model, new Periods(model, copyFaults), copyFaults, copied, fields.clone(),
+        (BitSet) shocked.clone());
   }
 
   /** Position of a parameter, or a fault. */

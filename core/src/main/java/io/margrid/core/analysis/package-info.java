@@ -1,6 +1,8 @@
 /**
- * Questions asked of plans, one class each with one entry point {@code of}:
- * {@link io.margrid.core.analysis.Explanation} says where a number comes from.
+ * Questions of analysts, answered from plans and cursors. Each question is one class:
+ * {@link io.margrid.core.analysis.Explanation} says where a number comes from,
+ * {@link io.margrid.core.analysis.Tornado} what matters most, {@link io.margrid.core.analysis.Comparison} holds
+ * scenarios against each other.
  */
 @NullMarked
 package io.margrid.core.analysis;

@@ -10,11 +10,16 @@ import java.util.Map;
  * edge is the exact root along that edge, as {@link SolveCursor} finds it. A saddle, whose opposite corners lie on the same
  * side, is resolved by the metric at the middle of the cell. A cell with a corner that is not finite is not crossed, nor is an
  * edge on which the metric changes its sign at a pole.
- *
- * @param values the metric at the grid's points, row-major
- * @param lines  none: the metric does not cross the target on the grid
  */
-public record Frontier(double[] values, List<Line> lines) {
+public final class Frontier {
+  private final double[] values;
+  private final List<Line> lines;
+
+  private Frontier(double[] values, List<Line> lines) {
+    this.values = values;
+    this.lines = List.copyOf(lines);
+  }
+
   /**
    * A connected piece of the contour, ordered along it.
    *
@@ -30,8 +35,14 @@ public record Frontier(double[] values, List<Line> lines) {
   /** Points of the two axes: the parameters' values, or the additions or factors by which the axes move them. */
   public record Point(double first, double second) {}
 
-  public Frontier {
-    lines = List.copyOf(lines);
+  /** The metric at the grid's points, row-major; a copy. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  /** None: the metric does not cross the target on the grid. */
+  public List<Line> lines() {
+    return lines;
   }
 
   /**

@@ -51,7 +51,8 @@ final class GridEdges {
       if (inGrid && isCrossed(values[cell], values[cell + step], plan.target())) {
         long index = axis == 0 ? cell / columns : cell % columns;
         numbers.add(2 * cell + (axis == 0 ? 1 : 0));
-        crossings.add(crossing(cell, plan.points(axis).at(index), plan.points(axis).at(index + 1), here, next));
+        crossings
+            .add(crossing(cell, plan.points(axis).at(index), plan.points(axis).at(index + 1), here, next));
       }
     }
     Refinement.narrow(crossings, Residual.of(plan.grid(), axis, plan.target()), stop);

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param points at least two
  * @param values one for each point
  */
+@SuppressWarnings("ArrayRecordComponent") // rows share their points on purpose and are never compared
 record ScannedRow(long lane, double[] points, double[] values) {
   /** Where the residual changes its sign between neighbouring points. */
   List<Crossing> crossings(double target) {
@@ -42,14 +43,16 @@ record ScannedRow(long lane, double[] points, double[] values) {
    * @param crossings those of this row, narrowed
    */
   Solution solution(double target, List<Crossing> crossings) {
-    OptionalDouble minimum = OptionalDouble.empty();
-    OptionalDouble maximum = OptionalDouble.empty();
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
     for (double value : values) {
       if (Double.isFinite(value)) {
-        minimum = OptionalDouble.of(Math.min(minimum.orElse(value), value + 0.0));
-        maximum = OptionalDouble.of(Math.max(maximum.orElse(value), value + 0.0));
+        least = Math.min(least, value + 0.0);
+        greatest = Math.max(greatest, value + 0.0);
       }
     }
+    OptionalDouble minimum = least <= greatest ? OptionalDouble.of(least) : OptionalDouble.empty();
+    OptionalDouble maximum = least <= greatest ? OptionalDouble.of(greatest) : OptionalDouble.empty();
     boolean flat = isFlat();
     List<Double> roots = new ArrayList<>();
     if (!flat) {

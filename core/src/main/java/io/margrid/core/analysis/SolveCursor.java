@@ -14,8 +14,8 @@ import java.util.List;
  * by {@link #advance}. Not thread-safe: used by one thread at a time.
  */
 public final class SolveCursor {
-  /** Points of the scan at a time; costly models have fewer. */
-  private static final int BLOCK_POINTS = 1 << 16;
+  /** Values at a time, all columns together, 4 MiB; costly models have fewer. */
+  private static final int BLOCK_VALUES = 1 << 19;
 
   private final SolvePlan plan;
   private final Kinks kinks;
@@ -34,14 +34,21 @@ public final class SolveCursor {
     this.kinks = Kinks.of(plan);
     this.residual = Residual.of(plan.scan(), plan.scanAxis(), plan.target());
     GridPlan wide = kinks.scan();
-    this.scan = BlockCursor.open(wide, 0, wide.shape().cellCount(), BLOCK_POINTS);
+    int columns = wide.metrics().size();
+    this.scan = BlockCursor.open(wide, 0, wide.shape().cellCount(), BLOCK_VALUES / columns);
     this.points = points(plan);
-    this.pending = new double[wide.metrics().size()][BLOCK_POINTS + points.length];
+    this.pending = new double[columns][pendingPoints(plan, columns)];
   }
 
   /** Begins at the first cell; computes nothing. */
   public static SolveCursor open(SolvePlan plan) {
     return new SolveCursor(plan);
+  }
+
+  /** Room for less than a row and a block. */
+  private static int pendingPoints(SolvePlan plan, int columns) {
+    long block = Math.min(BLOCK_VALUES / columns, plan.scan().shape().cellCount());
+    return (int) block + plan.scanPoints();
   }
 
   private static double[] points(SolvePlan plan) {

@@ -1,5 +1,7 @@
 package io.margrid.core.analysis;
 
+import io.margrid.core.model.Digest;
+import io.margrid.core.model.DigestWriter;
 import io.margrid.core.plan.GridPlan;
 
 /**
@@ -15,6 +17,11 @@ public record SolvePlan(GridPlan cells, GridPlan scan, double target) {
       throw new IllegalArgumentException(
           "scan: several values in a lane (expected: one metric in one period)");
     }
+  }
+
+  /** Of everything that decides a solution. */
+  public Digest digest() {
+    return new DigestWriter("margrid.solve.1").text(scan.digest().toString()).number(target).digest();
   }
 
   /** The axis of the scan. */

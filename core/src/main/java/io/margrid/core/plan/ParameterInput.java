@@ -44,7 +44,7 @@ public final class ParameterInput {
   /** The same in single lanes, which stand along axis 0 of another grid: see {@link GridPlan#pick}. */
   ParameterInput pick(GridShape shape, long[] lanes, Map<Integer, double[]> points) {
     ParameterInput picked = new ParameterInput(base);
-    Map<Movement, Source> known = new IdentityHashMap<>();
+    IdentityHashMap<Movement, Source> known = new IdentityHashMap<>();
     for (int period = 0; period < sources.length; period++) {
       Source source = sources[period];
       if (source != null) {
@@ -67,7 +67,7 @@ public final class ParameterInput {
 
   /** What moves the parameter, each movement once. */
   List<Movement> movements() {
-    Map<Movement, Boolean> movements = new IdentityHashMap<>();
+    IdentityHashMap<Movement, Boolean> movements = new IdentityHashMap<>();
     List<Movement> inOrder = new ArrayList<>();
     for (Source source : sources) {
       if (source != null && movements.put(source.movement(), true) == null) {

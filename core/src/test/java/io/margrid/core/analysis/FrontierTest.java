@@ -57,7 +57,8 @@ class FrontierTest {
       Frontier frontier = frontier(corners + middle, 0, ends, ends);
       assertThat(frontier.lines()).hasSize(2).allSatisfy(line -> {
         assertThat(line.points()).hasSize(2);
-        double first = line.points().stream().mapToDouble(p -> p.first() == 0.5 ? p.second() : p.first()).sum();
+        double first = line.points().stream().mapToDouble(p -> p.first() == 0.5 ? p.second() : p.first())
+            .sum();
         assertThat(first).isIn(0.0, 1.0, 2.0);
         Frontier.Point onFirst = line.points().stream().filter(p -> p.second() != 0.5).findFirst()
             .orElseThrow();
@@ -91,7 +92,8 @@ class FrontierTest {
 
   @Test
   void aPoleIsNoFrontier() {
-    assertThat(frontier("1 / (x - 0.52) + y", 0, new LinearPoints(0, 1, 11), new LinearPoints(0, 0.5, 11)).lines())
+    assertThat(
+        frontier("1 / (x - 0.52) + y", 0, new LinearPoints(0, 1, 11), new LinearPoints(0, 0.5, 11)).lines())
         .isEmpty();
   }
 

@@ -5,6 +5,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.AnalysisServiceGrpc;
+import io.margrid.v1.BridgeRequest;
+import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
@@ -12,6 +14,8 @@ import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
 import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.ExplainResponse;
+import io.margrid.v1.FrontierRequest;
+import io.margrid.v1.FrontierResponse;
 import io.margrid.v1.GetModelRequest;
 import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.GetServerInfoRequest;
@@ -23,6 +27,8 @@ import io.margrid.v1.Model;
 import io.margrid.v1.ModelEntry;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
+import io.margrid.v1.SolveRequest;
+import io.margrid.v1.SolveResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
@@ -98,6 +104,25 @@ public final class MargridClient implements AutoCloseable {
   /** Where a number comes from: the formula nodes below a metric with their values. */
   public Mono<ExplainResponse> explain(ExplainRequest request) {
     return unary(AnalysisServiceGrpc.getExplainMethod(), request);
+  }
+
+  /**
+   * What a parameter must be for a metric to meet a target, in every cell of a grid: the header, then solutions in cell
+   * order. The server solves only as far ahead as a few messages.
+   */
+  public Flux<SolveResponse> solve(SolveRequest request) {
+    return new CallFlux<>(channel, AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions, request,
+        settings.credit()).onErrorMap(StatusMapping::toMargrid);
+  }
+
+  /** What moved a metric between two scenarios: its change, split over the parameters that differ. */
+  public Mono<BridgeResponse> bridge(BridgeRequest request) {
+    return unary(AnalysisServiceGrpc.getBridgeMethod(), request);
+  }
+
+  /** The contour on which a metric meets a target, over a grid of two axes. */
+  public Mono<FrontierResponse> frontier(FrontierRequest request) {
+    return unary(AnalysisServiceGrpc.getFrontierMethod(), request);
   }
 
   /**

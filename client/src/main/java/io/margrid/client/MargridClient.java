@@ -5,6 +5,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.AnalysisServiceGrpc;
+import io.margrid.v1.BridgeRequest;
+import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompareRequest;
 import io.margrid.v1.CompareResponse;
@@ -14,6 +16,8 @@ import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
 import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.ExplainResponse;
+import io.margrid.v1.FrontierRequest;
+import io.margrid.v1.FrontierResponse;
 import io.margrid.v1.GetModelRequest;
 import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.GetServerInfoRequest;
@@ -25,6 +29,8 @@ import io.margrid.v1.Model;
 import io.margrid.v1.ModelEntry;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
+import io.margrid.v1.SolveRequest;
+import io.margrid.v1.SolveResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
@@ -112,6 +118,25 @@ public final class MargridClient implements AutoCloseable {
   /** Scenarios side by side: values, differences, relative differences. */
   public Mono<CompareResponse> compare(CompareRequest request) {
     return unary(AnalysisServiceGrpc.getCompareMethod(), request);
+  }
+
+  /**
+   * What a parameter must be for a metric to meet a target, in every cell of a grid: the header, then solutions in cell
+   * order. The server solves only as far ahead as a few messages.
+   */
+  public Flux<SolveResponse> solve(SolveRequest request) {
+    return new CallFlux<>(channel, AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions, request,
+        settings.credit()).onErrorMap(StatusMapping::toMargrid);
+  }
+
+  /** What moved a metric between two scenarios: its change, split over the parameters that differ. */
+  public Mono<BridgeResponse> bridge(BridgeRequest request) {
+    return unary(AnalysisServiceGrpc.getBridgeMethod(), request);
+  }
+
+  /** The contour on which a metric meets a target, over a grid of two axes. */
+  public Mono<FrontierResponse> frontier(FrontierRequest request) {
+    return unary(AnalysisServiceGrpc.getFrontierMethod(), request);
   }
 
   /**

@@ -54,7 +54,7 @@ public final class MargridServer implements AutoCloseable {
         new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
             config.maxRequestBytes(), compute, counters, replies).bindService(),
         new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),
-            config.maxRequestBytes()).bindService());
+            config.maxRequestBytes(), compute, counters, replies).bindService());
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls, compute);

@@ -6,6 +6,8 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.margrid.client.MargridClient;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.config.Setting;
+import io.margrid.v1.AnalysisServiceGrpc;
+import io.margrid.v1.AnalysisServiceGrpc.AnalysisServiceBlockingStub;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import io.margrid.v1.StreamGridRequest;
@@ -41,6 +43,10 @@ final class RunningServer implements AutoCloseable {
 
   CatalogServiceBlockingStub catalog() {
     return CatalogServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  AnalysisServiceBlockingStub analysis() {
+    return AnalysisServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   MargridClient client() {

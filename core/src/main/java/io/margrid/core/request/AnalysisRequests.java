@@ -1,7 +1,10 @@
 package io.margrid.core.request;
 
+import io.margrid.core.analysis.BridgePlan;
 import io.margrid.core.analysis.ComparisonPlan;
 import io.margrid.core.analysis.ComparisonQuery;
+import io.margrid.core.analysis.FrontierPlan;
+import io.margrid.core.analysis.SolvePlan;
 import io.margrid.core.analysis.TornadoPlan;
 import io.margrid.core.analysis.TornadoQuery;
 import io.margrid.core.fault.Faults;
@@ -15,9 +18,12 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.CompareRequest;
 import io.margrid.v1.ExplainRequest;
+import io.margrid.v1.FrontierRequest;
 import io.margrid.v1.Scenario;
+import io.margrid.v1.SolveRequest;
 import io.margrid.v1.TornadoRequest;
 import java.util.List;
 import java.util.Optional;
@@ -93,8 +99,35 @@ public final class AnalysisRequests {
     return sound(model.flatMap(compiled -> ComparisonPlan.plan(compiled, query, gridLimits, faults)), faults);
   }
 
+  /**
+   * A question for the value of a parameter in every cell of a grid.
+   *
+   * @throws InvalidRequestException with every fault of the request
+   */
+  public SolvePlan solve(SolveRequest request) {
+    return new SolveReader(models, gridLimits).read(request);
+  }
+
+  /**
+   * A question for what moved a metric between two scenarios.
+   *
+   * @throws InvalidRequestException with every fault of the request
+   */
+  public BridgePlan bridge(BridgeRequest request) {
+    return new BridgeReader(models, gridLimits).read(request);
+  }
+
+  /**
+   * A question for the contour on which a metric meets a target.
+   *
+   * @throws InvalidRequestException with every fault of the request
+   */
+  public FrontierPlan frontier(FrontierRequest request) {
+    return new FrontierReader(models, gridLimits).read(request);
+  }
+
   /** A name that must be there; none, and a fault, if it is not. */
-  private static List<GridQuery.Name> required(String name, FieldPath field, String rule, Faults faults) {
+  static List<GridQuery.Name> required(String name, FieldPath field, String rule, Faults faults) {
     if (name.isEmpty()) {
       faults.add(field, Reason.REQUIRED, "absent", rule);
       return List.of();
@@ -103,7 +136,7 @@ public final class AnalysisRequests {
   }
 
   /** The one period looked at: the last one if none is named; none in a scalar model. */
-  private static List<GridQuery.Name> period(String name, FieldPath field, CompiledModel model) {
+  static List<GridQuery.Name> period(String name, FieldPath field, CompiledModel model) {
     if (name.isEmpty()) {
       return model.periods().isEmpty() ? List.of()
           : List.of(new GridQuery.Name(model.periods().getLast(), field));
@@ -112,7 +145,7 @@ public final class AnalysisRequests {
   }
 
   /** @throws InvalidRequestException if there are faults */
-  private static <T> T sound(Optional<T> question, Faults faults) {
+  static <T> T sound(Optional<T> question, Faults faults) {
     faults.throwIfAny();
     return question.orElseThrow(() -> new IllegalStateException("neither a question nor a fault"));
   }

@@ -35,8 +35,17 @@ public final class GridHeaders {
         .setCellCount(plan.shape().cellCount())
         .setFirstCell(stream.firstCell())
         .setRangeCellCount(stream.cellCount());
-    plan.axes().forEach(axis -> header.addAxes(axis(axis)));
-    return header.build();
+    return header.addAllAxes(axes(plan)).build();
+  }
+
+  /** The header of a whole grid. */
+  static GridHeader of(GridPlan plan) {
+    return of(new StreamPlan(plan, 0, plan.shape().cellCount(), 1));
+  }
+
+  /** The plan's axes, in order. */
+  static List<GridAxis> axes(GridPlan plan) {
+    return plan.axes().stream().map(GridHeaders::axis).toList();
   }
 
   /** The plan's metrics, in the order of the columns. */

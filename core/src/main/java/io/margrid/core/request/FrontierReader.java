@@ -1,0 +1,84 @@
+package io.margrid.core.request;
+
+import io.margrid.core.analysis.FrontierPlan;
+import io.margrid.core.fault.Faults;
+import io.margrid.core.fault.FieldPath;
+import io.margrid.core.fault.Reason;
+import io.margrid.core.grid.Points;
+import io.margrid.core.model.CompiledModel;
+import io.margrid.core.plan.GridLimits;
+import io.margrid.core.plan.GridPlanner;
+import io.margrid.core.plan.GridQuery;
+import io.margrid.v1.FrontierRequest;
+import io.margrid.v1.GridSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads questions for a contour. */
+final class FrontierReader {
+  /** Points of the grid: they are sent in one message. */
+  private static final long MAX_CELLS = 1 << 18;
+  private static final FieldPath GRID = FieldPath.ROOT.field("grid", FrontierRequest.GRID_FIELD_NUMBER);
+  private static final FieldPath AXES = GRID.field("axes", GridSpec.AXES_FIELD_NUMBER);
+
+  private final ScenarioModels models;
+  private final GridLimits limits;
+  private final Faults faults = new Faults();
+
+  FrontierReader(ScenarioModels models, GridLimits limits) {
+    this.models = models;
+    this.limits = limits;
+  }
+
+  FrontierPlan read(FrontierRequest request) {
+    Optional<CompiledModel> model = models.find(request.getGrid().getScenario(),
+        GRID.field("scenario", GridSpec.SCENARIO_FIELD_NUMBER), faults);
+    GridQuery grid = new GridReader(limits, faults).grid(request.getGrid(), GRID);
+    TargetReader.checkGrid(request.getGrid(), GRID, faults);
+    checkAxes(request.getGrid().getAxesCount(), grid.axes());
+    List<GridQuery.Name> metric = AnalysisRequests.required(request.getMetric(),
+        FieldPath.ROOT.field("metric", FrontierRequest.METRIC_FIELD_NUMBER), "a metric of the model", faults);
+    TargetReader.checkTarget(request.getTarget(),
+        FieldPath.ROOT.field("target", FrontierRequest.TARGET_FIELD_NUMBER), faults);
+    FieldPath periodField = FieldPath.ROOT.field("metric_period",
+        FrontierRequest.METRIC_PERIOD_FIELD_NUMBER);
+    return AnalysisRequests.sound(model.flatMap(compiled -> GridPlanner.plan(compiled,
+        new GridQuery(grid.changes(), grid.axes(), metric,
+            AnalysisRequests.period(request.getMetricPeriod(), periodField, compiled), grid.axesField()),
+        limits, faults)).map(plan -> new FrontierPlan(plan, request.getTarget())), faults);
+  }
+
+  private void checkAxes(int given, List<GridQuery.Axis> axes) {
+    if (given != 2) {
+      faults.add(AXES, Reason.INVALID_AXIS, given + " axes", "2 axes");
+      return;
+    }
+    axes.forEach(this::checkAxis);
+    if (axes.size() == 2 && axes.getFirst().count() > MAX_CELLS / axes.getLast().count()) {
+      faults.add(AXES, Reason.GRID_TOO_LARGE,
+          axes.getFirst().count() + " times " + axes.getLast().count() + " points", "at most " + MAX_CELLS);
+    }
+  }
+
+  private void checkAxis(GridQuery.Axis axis) {
+    if (axis instanceof GridQuery.Zipped zipped && zipped.members().size() == 1
+        && zipped.members().getFirst().points() instanceof GridQuery.MemberPoints.Single(Points points)) {
+      if (axis.count() <= MAX_CELLS && !isStrictlyMonotone(points)) {
+        faults.add(axis.field(), Reason.INVALID_AXIS, "points in no order", "points ascending or descending");
+      }
+    } else {
+      faults.add(axis.field(), Reason.INVALID_AXIS, "not the points of one parameter",
+          "one parameter with single points");
+    }
+  }
+
+  private static boolean isStrictlyMonotone(Points points) {
+    boolean rises = true;
+    boolean falls = true;
+    for (long i = 1; i < points.count(); i++) {
+      rises &= points.at(i) > points.at(i - 1);
+      falls &= points.at(i) < points.at(i - 1);
+    }
+    return rises || falls;
+  }
+}

@@ -51,7 +51,7 @@ final class HeatmapPanel implements Panel {
     chart = new Chart(
         new HeatMapChartBuilder().width((int) Math.max(LEAST_PLOT_WIDTH, shape.count(1)) + MARGINS)
             .height((int) Math.max(LEAST_PLOT_HEIGHT, shape.count(0)) + MARGINS)
-            .title(title + ": " + hints.heading(shape.metrics().get(metric)))
+            .title(title + ": " + hints.heading(shape.metrics().get(metric)) + shape.note())
             .xAxisTitle(TableView.heading(shape, hints, 1)).yAxisTitle(TableView.heading(shape, hints, 0)));
     style(chart.getStyler());
     chart.addSeries("cells", labels(1), labels(0), cells());

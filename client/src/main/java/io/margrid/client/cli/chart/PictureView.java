@@ -13,7 +13,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A grid as a PNG. One axis: lines, the metrics of one unit in a panel. Two axes: a heatmap for each metric.
+ * A grid as a PNG. One axis: lines, the metrics of one unit in a panel. Time beside an axis of few points: a line for
+ * each of them, a panel for each metric. Two other axes: a heatmap for each metric.
  * Panels stand one below the other.
  */
 public final class PictureView implements CollectedGrid.View {
@@ -41,14 +42,19 @@ public final class PictureView implements CollectedGrid.View {
   @Override
   public void check(GridShape shape) {
     if (shape.axisCount() != 1 && shape.axisCount() != 2) {
-      throw CommandException.wrongUsage("--png", shape.axisCount() + " axes", "1 for lines, 2 for a heatmap");
+      throw CommandException.wrongUsage("--png", shape.axisCount() + " axes",
+          "1 for lines, 2 for a heatmap, periods counted unless --period chooses one");
     }
     CollectedGrid.checkSize(shape, "--png", MOST_VALUES, "--format csv writes grids of any size");
     checkPoints(shape);
     if (shape.axisCount() == 2 && shape.metrics().size() > MOST_PANELS) {
-      throw CommandException.wrongUsage("--png", shape.metrics().size() + " heatmaps",
+      throw CommandException.wrongUsage("--png", shape.metrics().size() + " pictures",
           "at most " + MOST_PANELS + "; choose metrics with -m");
     }
+  }
+
+  private static boolean isLines(GridShape shape) {
+    return shape.axisCount() == 1 || shape.isTime(1) && shape.count(0) <= LinePanel.MOST_LINES;
   }
 
   private static void checkPoints(GridShape shape) {
@@ -62,7 +68,7 @@ public final class PictureView implements CollectedGrid.View {
 
   @Override
   public void show(GridValues grid) throws IOException {
-    List<Panel> panels = grid.shape().axisCount() == 1 ? LinePanel.of(grid, hints, title)
+    List<Panel> panels = isLines(grid.shape()) ? LinePanel.of(grid, hints, title)
         : HeatmapPanel.of(grid, hints, title);
     if (!ImageIO.write(image(panels), "png", out)) {
       throw new IOException("PNG: no writer (expected: the one that every JDK has)");

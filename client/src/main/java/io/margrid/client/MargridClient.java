@@ -4,11 +4,14 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
+import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
+import io.margrid.v1.ExplainRequest;
+import io.margrid.v1.ExplainResponse;
 import io.margrid.v1.GetModelRequest;
 import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.GetServerInfoRequest;
@@ -90,6 +93,11 @@ public final class MargridClient implements AutoCloseable {
   /** What a grid would cost. Computes no cell. */
   public Mono<PlanGridResponse> plan(GridSpec grid) {
     return unary(SweepServiceGrpc.getPlanGridMethod(), PlanGridRequest.newBuilder().setGrid(grid).build());
+  }
+
+  /** Where a number comes from: the formula nodes below a metric with their values. */
+  public Mono<ExplainResponse> explain(ExplainRequest request) {
+    return unary(AnalysisServiceGrpc.getExplainMethod(), request);
   }
 
   /**

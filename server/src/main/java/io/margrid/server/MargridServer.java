@@ -5,6 +5,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.margrid.core.model.Catalog;
+import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.call.OpenCalls;
@@ -12,6 +13,7 @@ import io.margrid.server.config.ServerConfig;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
+import io.margrid.server.service.AnalysisService;
 import io.margrid.server.service.CatalogService;
 import io.margrid.server.service.SweepService;
 import io.margrid.server.wire.StreamCounters;
@@ -51,7 +53,9 @@ public final class MargridServer implements AutoCloseable {
             .bindService(),
         new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()), compute,
             counters,
-            replies).bindService());
+            replies).bindService(),
+        new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),
+            config.maxRequestBytes()).bindService());
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls, compute);

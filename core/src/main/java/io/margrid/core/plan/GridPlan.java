@@ -25,13 +25,11 @@ public final class GridPlan {
   private final GridShape shape;
   private final GridShape laneShape;
   private final Hoisting hoisting;
-  private final Digest digest;
 
   GridPlan(CompiledModel model, double[][] parameters, Map<Integer, ParameterInput> inputs,
       List<PlannedAxis> axes,
       List<PlannedMetric> metrics, int[] askedPeriods, GridShape shape, GridShape laneShape,
-      Hoisting hoisting,
-      Digest digest) {
+      Hoisting hoisting) {
     this.model = model;
     this.parameters = parameters;
     this.inputs = Map.copyOf(inputs);
@@ -41,7 +39,6 @@ public final class GridPlan {
     this.shape = shape;
     this.laneShape = laneShape;
     this.hoisting = hoisting;
-    this.digest = digest;
   }
 
   public CompiledModel model() {
@@ -77,9 +74,30 @@ public final class GridPlan {
     return hoisting;
   }
 
-  /** SHA-256 of everything that decides a value: the same digest means the same bits. */
+  /** SHA-256 of everything that decides a value: the same digest means the same bits. Worked out anew at each call. */
   public Digest digest() {
-    return digest;
+    return GridDigest.of(model, parameters, axes.subList(0, laneShape.rank()), metrics, askedPeriods);
+  }
+
+  /**
+   * The same grid with the values of some nodes of the model's graph in place of its metrics.
+   *
+   * @param nodes in the order of the columns
+   */
+  public GridPlan measuring(int... nodes) {
+    return LanePicks.measuring(this, parameters, inputs, nodes);
+  }
+
+  /**
+   * Single lanes of this grid side by side, as the only axis of another: lane {@code i} of that one is lane
+   * {@code lanes[i]} of this one, moved along some axes to points of its own. Bounds are not checked again: the caller
+   * stays between points of the axis.
+   *
+   * @param lanes  at least one
+   * @param points for each axis along which lanes are moved (all its members share its points), a point for each lane
+   */
+  public GridPlan pick(long[] lanes, Map<Integer, double[]> points) {
+    return LanePicks.pick(this, parameters, inputs, lanes, points);
   }
 
   /** What the axes do to a parameter that they move. */

@@ -76,8 +76,7 @@ public final class GridPlanner {
       List<String> labels = IntStream.of(asked).mapToObj(model.periods()::get).toList();
       all.add(new PlannedAxis(PERIOD_AXIS, asked.length, labels, List.of(), List.of()));
     }
-    return new GridPlan(model, parameters, inputs, all, metrics, asked, shape, laneShape, hoisting,
-        GridDigest.of(model, parameters, axes, metrics, asked));
+    return new GridPlan(model, parameters, inputs, all, metrics, asked, shape, laneShape, hoisting);
   }
 
   private void checkSize(GridQuery query) {
@@ -143,7 +142,7 @@ public final class GridPlanner {
   }
 
   /** By parameter, a bit for each axis that it depends on, and one for the periods. */
-  private static int[] dependencies(double[][] parameters, Map<Integer, ParameterInput> inputs) {
+  static int[] dependencies(double[][] parameters, Map<Integer, ParameterInput> inputs) {
     int[] dependencies = new int[parameters.length];
     for (int parameter = 0; parameter < parameters.length; parameter++) {
       ParameterInput input = inputs.getOrDefault(parameter, new ParameterInput(parameters[parameter]));

@@ -3,7 +3,11 @@ package io.margrid.core.plan;
 import io.margrid.core.grid.AxisMode;
 import io.margrid.core.grid.GridShape;
 import io.margrid.core.grid.ListedPoints;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,42 @@ public final class ParameterInput {
         sources[period] = new Source(axis, movement);
       }
     }
+  }
+
+  /** The same in single lanes, which stand along axis 0 of another grid: see {@link GridPlan#pick}. */
+  ParameterInput pick(GridShape shape, long[] lanes, Map<Integer, double[]> points) {
+    ParameterInput picked = new ParameterInput(base);
+    Map<Movement, Source> known = new IdentityHashMap<>();
+    for (int period = 0; period < sources.length; period++) {
+      Source source = sources[period];
+      if (source != null) {
+        picked.sources[period] = known.computeIfAbsent(source.movement(),
+            movement -> new Source(0, new Movement(movement.parameter(), movement.period(), movement.mode(),
+                new ListedPoints(pickPoints(source, shape, lanes, points)))));
+      }
+    }
+    return picked;
+  }
+
+  private static double[] pickPoints(Source source, GridShape shape, long[] lanes,
+      Map<Integer, double[]> points) {
+    double[] given = points.get(source.axis());
+    return given == null
+        ? Arrays.stream(lanes)
+            .mapToDouble(lane -> source.movement().points().at(shape.index(lane, source.axis()))).toArray()
+        : given;
+  }
+
+  /** What moves the parameter, each movement once. */
+  List<Movement> movements() {
+    Map<Movement, Boolean> movements = new IdentityHashMap<>();
+    List<Movement> inOrder = new ArrayList<>();
+    for (Source source : sources) {
+      if (source != null && movements.put(source.movement(), true) == null) {
+        inOrder.add(source.movement());
+      }
+    }
+    return inOrder;
   }
 
   /** A bit for each axis that moves the parameter in some period. */

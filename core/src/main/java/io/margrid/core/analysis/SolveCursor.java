@@ -1,0 +1,119 @@
+package io.margrid.core.analysis;
+
+import io.margrid.core.block.ColumnBlock;
+import io.margrid.core.engine.BlockCursor;
+import io.margrid.core.grid.Points;
+import io.margrid.core.plan.GridPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Solves a question cell by cell, in cell order, some cells at a time. The bracket is scanned; kinks
+ * ({@link Kinks}) are added to the scan; every change of sign is refined to neighbouring doubles. Nothing is computed but
+ * by {@link #advance}. Not thread-safe: used by one thread at a time.
+ */
+public final class SolveCursor {
+  /** Points of the scan at a time; costly models have fewer. */
+  private static final int BLOCK_POINTS = 1 << 16;
+
+  private final SolvePlan plan;
+  private final Kinks kinks;
+  private final Residual residual;
+  private final BlockCursor scan;
+  private final double[] points;
+  /** Columns of the scan: complete rows, then the beginning of the next. */
+  private final double[][] pending;
+  private int pendingCount;
+  private long firstCell;
+  private long nextCell;
+  private List<Solution> solutions = List.of();
+
+  private SolveCursor(SolvePlan plan) {
+    this.plan = plan;
+    this.kinks = Kinks.of(plan);
+    this.residual = Residual.of(plan.scan(), plan.scanAxis(), plan.target());
+    GridPlan wide = kinks.scan();
+    this.scan = BlockCursor.open(wide, 0, wide.shape().cellCount(), BLOCK_POINTS);
+    this.points = points(plan);
+    this.pending = new double[wide.metrics().size()][BLOCK_POINTS + points.length];
+  }
+
+  /** Begins at the first cell; computes nothing. */
+  public static SolveCursor open(SolvePlan plan) {
+    return new SolveCursor(plan);
+  }
+
+  private static double[] points(SolvePlan plan) {
+    Points along = plan.scan().axes().get(plan.scanAxis()).movements().getFirst().points();
+    double[] points = new double[plan.scanPoints()];
+    along.fill(0, points, 0, points.length);
+    for (int i = 0; i < points.length; i++) {
+      points[i] += 0.0;
+    }
+    return points;
+  }
+
+  /**
+   * Solves the next cells.
+   *
+   * @param stop asked between the steps
+   * @return false at the end of the grid, and then always
+   */
+  public boolean advance(Stop stop) {
+    while (pendingCount < points.length) {
+      if (!scan.advance()) {
+        return false;
+      }
+      append(scan.block());
+      stop.check();
+    }
+    int rows = pendingCount / points.length;
+    solutions = solve(rows(rows), stop);
+    firstCell = nextCell;
+    nextCell += rows;
+    pendingCount -= rows * points.length;
+    for (double[] column : pending) {
+      System.arraycopy(column, rows * points.length, column, 0, pendingCount);
+    }
+    return true;
+  }
+
+  /** The first of the cells that the last {@link #advance} solved. */
+  public long firstCell() {
+    return firstCell;
+  }
+
+  /** What was found in these cells, at least one. */
+  public List<Solution> solutions() {
+    return solutions;
+  }
+
+  private void append(ColumnBlock block) {
+    for (int i = 0; i < pending.length; i++) {
+      System.arraycopy(block.values(i), 0, pending[i], pendingCount, block.cellCount());
+    }
+    pendingCount += block.cellCount();
+  }
+
+  private List<ScannedRow> rows(int count) {
+    List<ScannedRow> rows = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      int from = row * points.length;
+      rows.add(new ScannedRow((nextCell + row) * points.length, points,
+          Arrays.copyOfRange(pending[0], from, from + points.length)));
+    }
+    return rows;
+  }
+
+  private List<Solution> solve(List<ScannedRow> scanned, Stop stop) {
+    List<ScannedRow> rows = kinks.addTo(scanned, pending, stop);
+    List<List<Crossing>> crossings = rows.stream().map(row -> row.crossings(plan.target())).toList();
+    Refinement.narrow(crossings.stream().flatMap(List::stream).toList(), residual, stop);
+    List<Solution> found = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      found.add(rows.get(i).solution(plan.target(), crossings.get(i)));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.core.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,13 +5,19 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.AnalysisServiceGrpc;
+import io.margrid.v1.BridgeRequest;
+import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.CatalogServiceGrpc;
+import io.margrid.v1.CompareRequest;
+import io.margrid.v1.CompareResponse;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
 import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.ExplainResponse;
+import io.margrid.v1.FrontierRequest;
+import io.margrid.v1.FrontierResponse;
 import io.margrid.v1.GetModelRequest;
 import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.GetServerInfoRequest;
@@ -23,9 +29,13 @@ import io.margrid.v1.Model;
 import io.margrid.v1.ModelEntry;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
+import io.margrid.v1.SolveRequest;
+import io.margrid.v1.SolveResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
+import io.margrid.v1.TornadoRequest;
+import io.margrid.v1.TornadoResponse;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -98,6 +108,32 @@ public final class MargridClient implements AutoCloseable {
   /** Where a number comes from: the formula nodes below a metric with their values. */
   public Mono<ExplainResponse> explain(ExplainRequest request) {
     return unary(AnalysisServiceGrpc.getExplainMethod(), request);
+  }
+
+  /** What matters most: each parameter to its low and its high, sorted by effect. */
+  public Mono<TornadoResponse> tornado(TornadoRequest request) {
+    return unary(AnalysisServiceGrpc.getTornadoMethod(), request);
+  }
+
+  /** Scenarios side by side: values, differences, relative differences. */
+  public Mono<CompareResponse> compare(CompareRequest request) {
+    return unary(AnalysisServiceGrpc.getCompareMethod(), request);
+  }
+
+  /** The change of a metric between two scenarios, split over the parameters that differ. */
+  public Mono<BridgeResponse> bridge(BridgeRequest request) {
+    return unary(AnalysisServiceGrpc.getBridgeMethod(), request);
+  }
+
+  /** The contour on which a metric meets a target. */
+  public Mono<FrontierResponse> frontier(FrontierRequest request) {
+    return unary(AnalysisServiceGrpc.getFrontierMethod(), request);
+  }
+
+  /** What a parameter must be for a metric to meet a target, in every cell of a grid: messages in cell order. */
+  public Flux<SolveResponse> solve(SolveRequest request) {
+    return new CallFlux<>(channel, AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions, request,
+        settings.credit()).onErrorMap(StatusMapping::toMargrid);
   }
 
   /**

@@ -1,23 +1,19 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.cli.fault.CommandException;
-import io.margrid.client.cli.input.ModelFile;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.v1.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Which model, with which settings, and which metrics. */
+/** Which model, with which assumptions, and which metrics. */
 final class ScenarioOptions {
-  @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A model of the server: see `margrid models`.")
-  private String model = "";
-
-  @Option(names = "--model-file", paramLabel = "FILE", description = "A model of your own instead: a Model message as protobuf text or JSON.")
-  private @Nullable Path modelFile;
+  @Mixin
+  private final ModelOptions model = new ModelOptions();
 
   @Option(names = {"-p",
       "--parameter"}, paramLabel = "name=value", description = "Sets a parameter: name=25%%, a series name=1,2,3, or one period name[2Q26]=5 (name@2Q26=5). May be repeated.")
@@ -47,21 +43,26 @@ final class ScenarioOptions {
   }
 
   private Scenario base() {
-    Scenario file = scenarioFile == null ? Scenario.getDefaultInstance() : ScenarioText.file(scenarioFile);
-    boolean inFile = file.hasModel() || file.hasModelId();
-    if (model.isEmpty() && modelFile == null && inFile) {
-      return file;
-    }
-    if (model.isEmpty() == (modelFile == null)) {
-      throw CommandException.wrongUsage("MODEL", model.isEmpty() ? "absent" : model + " and --model-file",
-          "one of MODEL and --model-file FILE");
-    }
-    return modelFile == null ? file.toBuilder().setModelId(model).build()
-        : file.toBuilder().setModel(ModelFile.read(modelFile)).build();
+    return model
+        .of(scenarioFile == null ? Scenario.getDefaultInstance() : ScenarioText.file(scenarioFile));
   }
 
   /** Metrics in the order asked; none means all. */
   List<String> metrics() {
     return List.copyOf(metrics);
+  }
+
+  /** The one metric of a question that is asked of one. */
+  String metric() {
+    return single(metrics);
+  }
+
+  /** The only element. */
+  static String single(List<String> metrics) {
+    if (metrics.size() != 1) {
+      throw CommandException.wrongUsage("-m", metrics.isEmpty() ? "absent" : String.join(", ", metrics),
+          "one metric");
+    }
+    return metrics.get(0);
   }
 }

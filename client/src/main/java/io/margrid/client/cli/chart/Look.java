@@ -10,7 +10,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 final class Look {
   static final Color INK = new Color(0x333333);
   static final Color PALE = new Color(0xe3e3e3);
-  private static final int TITLE_SIZE = 16;
+  static final int TITLE_SIZE = 16;
   static final int TEXT_SIZE = 12;
   private static final int PADDING = 12;
 

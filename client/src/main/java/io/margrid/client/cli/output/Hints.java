@@ -29,7 +29,7 @@ public final class Hints {
 
   /** The hint of a coordinate. A factor is not shown like the parameter that it scales. */
   Display of(Coordinate coordinate) {
-    return of(coordinate.name().replaceFirst("\\.add$", "").replaceFirst("\\[[^]]*]$", ""));
+    return of(TargetName.parameter(coordinate.name()));
   }
 
   /** A coordinate at a point of its axis, for people. */

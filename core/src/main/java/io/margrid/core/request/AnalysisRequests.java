@@ -1,5 +1,9 @@
 package io.margrid.core.request;
 
+import io.margrid.core.analysis.ComparisonPlan;
+import io.margrid.core.analysis.ComparisonQuery;
+import io.margrid.core.analysis.TornadoPlan;
+import io.margrid.core.analysis.TornadoQuery;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.InvalidRequestException;
@@ -11,8 +15,10 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.v1.CompareRequest;
 import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.Scenario;
+import io.margrid.v1.TornadoRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +52,45 @@ public final class AnalysisRequests {
     return sound(model.flatMap(compiled -> GridPlanner.plan(compiled,
         new GridQuery(changes, List.of(), metric, period(request.getPeriod(), periodField, compiled), field),
         gridLimits, faults)), faults);
+  }
+
+  /**
+   * The scenario, and the ranges in which its parameters move.
+   *
+   * @throws InvalidRequestException with every fault of the request
+   */
+  public TornadoPlan tornado(TornadoRequest request) {
+    Faults faults = new Faults();
+    FieldPath field = FieldPath.ROOT.field("scenario", TornadoRequest.SCENARIO_FIELD_NUMBER);
+    Optional<CompiledModel> model = models.find(request.getScenario(), field, faults);
+    List<GridQuery.Name> metrics = GridReader.names(request.getMetricsList(),
+        FieldPath.ROOT.field("metrics", TornadoRequest.METRICS_FIELD_NUMBER));
+    FieldPath periodField = FieldPath.ROOT.field("period", TornadoRequest.PERIOD_FIELD_NUMBER);
+    GridQuery.Changes changes = new GridReader(gridLimits, faults).scenarioChanges(request.getScenario(),
+        field);
+    List<GridQuery.Name> period = model
+        .map(compiled -> period(request.getPeriod(), periodField, compiled)).orElse(List.of());
+    TornadoQuery query = new TornadoReader(faults).read(request,
+        new GridQuery(changes, List.of(), metrics, period, field));
+    return sound(model.flatMap(compiled -> TornadoPlan.plan(compiled, query, gridLimits, faults)), faults);
+  }
+
+  /**
+   * The base and the scenarios that are held against it.
+   *
+   * @throws InvalidRequestException with every fault of the request
+   */
+  public ComparisonPlan compare(CompareRequest request) {
+    Faults faults = new Faults();
+    ComparisonReader reader = new ComparisonReader(new GridReader(gridLimits, faults), faults);
+    Optional<CompiledModel> model = models.find(request.getBase(), ComparisonReader.BASE, faults);
+    List<Scenario> scenarios = reader.scenarios(request);
+    for (int i = 0; i < scenarios.size(); i++) {
+      models.checkSame(scenarios.get(i), ComparisonReader.SCENARIOS.index(i), request.getBase(), model,
+          faults);
+    }
+    ComparisonQuery query = reader.read(request, scenarios);
+    return sound(model.flatMap(compiled -> ComparisonPlan.plan(compiled, query, gridLimits, faults)), faults);
   }
 
   /** A name that must be there; none, and a fault, if it is not. */

@@ -40,4 +40,32 @@ final class ScenarioModels {
       }
     };
   }
+
+  /**
+   * Checks that a scenario computes what the first one does. It may leave its model out; a model of its own must have the
+   * digest of the first one's.
+   *
+   * @param model of the first; empty if it has faults
+   */
+  void checkSame(Scenario scenario, FieldPath field, Scenario first, Optional<CompiledModel> model,
+      Faults faults) {
+    if (scenario.getCalculationCase() == Scenario.CalculationCase.CALCULATION_NOT_SET
+        || isSame(scenario, first)) {
+      return;
+    }
+    Optional<CompiledModel> own = find(scenario, field, faults);
+    if (own.isPresent() && model.isPresent() && !own.get().digest().equals(model.get().digest())) {
+      faults.add(field, Reason.MODEL_MISMATCH, name(own.get()),
+          "none, or the model of the first scenario, " + name(model.get()));
+    }
+  }
+
+  private static boolean isSame(Scenario scenario, Scenario first) {
+    return scenario.getCalculationCase() == first.getCalculationCase()
+        && scenario.getModelId().equals(first.getModelId()) && scenario.getModel().equals(first.getModel());
+  }
+
+  private static String name(CompiledModel model) {
+    return "model " + model.definition().id() + " " + model.digest().toString().substring(0, 8);
+  }
 }

@@ -40,7 +40,8 @@ final class BridgeCommand implements Callable<Integer> {
   @Option(names = "--to-set", paramLabel = "name=value", description = "Sets a parameter at the end; may be repeated.")
   private List<String> toSettings = new ArrayList<>();
 
-  @Option(names = {"-m", "--metric"}, required = true, paramLabel = "metric", description = "The metric whose change is split.")
+  @Option(names = {"-m",
+      "--metric"}, required = true, paramLabel = "metric", description = "The metric whose change is split.")
   private String metric = "";
 
   @Option(names = "--order", split = ",", paramLabel = "name", description = "The parameters that differ, in the order in which they change.")

@@ -36,7 +36,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--scenario", required = true, paramLabel = "FILE", description = "A scenario; may be repeated.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = {"-m", "--metric"}, paramLabel = "metric", description = "A metric to compare; may be repeated. Default: all of the model.")
+  @Option(names = {"-m",
+      "--metric"}, paramLabel = "metric", description = "A metric to compare; may be repeated. Default: all of the model.")
   private List<String> metrics = new ArrayList<>();
 
   @Mixin
@@ -45,7 +46,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", description = "table or csv. Default: table.")
   private String format = "table";
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
   private @Nullable Path output;
 
   @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture instead: lines over time, else bars.")

@@ -31,10 +31,12 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--period", paramLabel = "PERIOD", description = "For a model over time: the period looked at. Default: the last one.")
   private String period = "";
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", description = "text, json (the answer as it came) or dot (Graphviz). Default: text.")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", description = "text, json (the answer as it came) or dot (Graphviz). Default: text.")
   private String format = "text";
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
   private @Nullable Path output;
 
   @Mixin

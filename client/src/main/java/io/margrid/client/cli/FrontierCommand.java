@@ -30,7 +30,8 @@ final class FrontierCommand implements Callable<Integer> {
   @Mixin
   private final ScenarioOptions options = new ScenarioOptions();
 
-  @Option(names = {"-a", "--axis"}, required = true, paramLabel = "SPEC", description = "An axis of one parameter; give two. See margrid grid --help.")
+  @Option(names = {"-a",
+      "--axis"}, required = true, paramLabel = "SPEC", description = "An axis of one parameter; give two. See margrid grid --help.")
   private List<String> axes = new ArrayList<>();
 
   @Option(names = "--target", required = true, paramLabel = "NUMBER", description = "What the metric shall be.")
@@ -39,10 +40,12 @@ final class FrontierCommand implements Callable<Integer> {
   @Option(names = "--period", paramLabel = "PERIOD", description = "For a model over time: the period looked at. Default: the last one.")
   private String period = "";
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", description = "table, csv (the points) or heatmap (the line on the grid). Default: table; with --png alone, the picture only.")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", description = "table, csv (the points) or heatmap (the line on the grid). Default: table; with --png alone, the picture only.")
   private String format = "";
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
   private @Nullable Path output;
 
   @Option(names = "--png", paramLabel = "FILE", description = "Draw the line on a heatmap.")

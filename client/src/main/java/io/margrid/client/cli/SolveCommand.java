@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /** {@code margrid solve MODEL}: what must this be, for that to be so. */
 @Command(name = "solve", sortOptions = false, description = "Find the value of a parameter at which a metric meets a target.", footer = {
-    "", "The bracket is scanned at --scan points for changes of sign; each is refined to neighbouring doubles.",
+    "",
+    "The bracket is scanned at --scan points for changes of sign; each is refined to neighbouring doubles.",
     "Roots at which the metric touches the target without crossing it are not promised.", "", "Examples:",
     "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin --target 55%% --bracket 1:100",
     "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin --target 55%% --bracket 1:100 \\",
@@ -44,7 +45,8 @@ final class SolveCommand implements Callable<Integer> {
   @Option(names = "--scan", paramLabel = "POINTS", description = "Points of the scan. Default: 256.")
   private int scan;
 
-  @Option(names = {"-a", "--axis"}, paramLabel = "SPEC", description = "Solve for every point of an axis; may be repeated. See margrid grid --help.")
+  @Option(names = {"-a",
+      "--axis"}, paramLabel = "SPEC", description = "Solve for every point of an axis; may be repeated. See margrid grid --help.")
   private List<String> axes = new ArrayList<>();
 
   @Option(names = "--period", paramLabel = "PERIOD", description = "For a model over time: the period looked at. Default: the last one.")
@@ -53,7 +55,8 @@ final class SolveCommand implements Callable<Integer> {
   @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", description = "table or csv. Default: table.")
   private String format = "table";
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
   private @Nullable Path output;
 
   @Mixin
@@ -79,7 +82,8 @@ final class SolveCommand implements Callable<Integer> {
       List<SolveResponse> answers = Answers.all(connection.client().solve(request.build()));
       SolutionsText solutions = solutions(answers, wanted);
       results.print(output, format.equals("csv") ? solutions.csv()
-          : solutions.table(new Hints(model), unit(model, wanted), request.getMetric(), goal(model, request)));
+          : solutions.table(new Hints(model), unit(model, wanted), request.getMetric(),
+              goal(model, request)));
       results.complete();
     }
     return 0;

@@ -1,6 +1,7 @@
 package io.margrid.client.cli.chart;
 
 import io.margrid.client.cli.chart.BarPanel.Bar;
+import io.margrid.client.cli.chart.BarPanel.Key;
 import io.margrid.client.cli.chart.BarPanel.Row;
 import io.margrid.client.cli.output.DisplayText;
 import io.margrid.client.cli.output.GridShape;
@@ -28,6 +29,9 @@ public final class AnswerPictures {
   private static final Color HIGH = new Color(0x0072b2);
   private static final Color TOTAL = new Color(0x666666);
 
+  private static final List<Key> KEYS = List.of(new Key("with the parameter at its low", LOW),
+      new Key("at its high", HIGH));
+
   private AnswerPictures() {}
 
   /** A tornado for each metric, without parameters that have no effect. */
@@ -43,7 +47,7 @@ public final class AnswerPictures {
         }
       }
       panels.add(new BarPanel(title + ": " + hints.heading(metric.getMetric()) + ", base "
-          + DisplayText.of(metric.getBase(), hint), metric.getBase(), rows));
+          + DisplayText.of(metric.getBase(), hint), metric.getBase(), rows, KEYS));
     }
     Picture.write(panels, out);
   }
@@ -79,7 +83,8 @@ public final class AnswerPictures {
       level += step.getChange();
     }
     rows.add(new Row(to, DisplayText.of(bridge.getTo(), hint), List.of(new Bar(0, bridge.getTo(), TOTAL))));
-    Picture.write(List.of(new BarPanel(title + ": " + hints.heading(bridge.getMetric()), 0, rows)), out);
+    Picture.write(List.of(new BarPanel(title + ": " + hints.heading(bridge.getMetric()), 0, rows, List.of())),
+        out);
   }
 
   /** Scenarios side by side: lines over time, or a bar for each scenario; a panel for each metric. */
@@ -100,7 +105,7 @@ public final class AnswerPictures {
             DisplayText.of(value, hints.of(shown.getName())),
             List.of(new Bar(0, value, scenario == 0 ? TOTAL : HIGH))));
       }
-      panels.add(new BarPanel(title + ": " + hints.heading(shown) + shape.note(), 0, rows));
+      panels.add(new BarPanel(title + ": " + hints.heading(shown) + shape.note(), 0, rows, List.of()));
     }
     Picture.write(panels, out);
   }

@@ -9,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Rows of bars that lie, each from one value to another on one scale, with texts left and right: tornados, waterfalls,
@@ -26,6 +27,7 @@ final class BarPanel implements Panel {
   private final String title;
   private final double mark;
   private final List<Row> rows;
+  private final List<Key> legend;
 
   /** A bar from one value to the other, in any order; values that are not finite are not drawn. */
   record Bar(double from, double to, Color colour) {}
@@ -33,11 +35,15 @@ final class BarPanel implements Panel {
   /** What stands beside each other; later bars lie over earlier ones. */
   record Row(String left, String right, List<Bar> bars) {}
 
+  /** What a colour means. */
+  record Key(String text, Color colour) {}
+
   /** {@code mark} is a value at which a line runs from top to bottom; NaN for none. */
-  BarPanel(String title, double mark, List<Row> rows) {
+  BarPanel(String title, double mark, List<Row> rows, List<Key> legend) {
     this.title = title;
     this.mark = mark;
     this.rows = List.copyOf(rows);
+    this.legend = List.copyOf(legend);
   }
 
   @Override
@@ -47,7 +53,7 @@ final class BarPanel implements Panel {
 
   @Override
   public int height() {
-    return TOP + ROW * rows.size() + BOTTOM;
+    return TOP + ROW * rows.size() + (legend.isEmpty() ? BOTTOM : 2 * BOTTOM);
   }
 
   @Override
@@ -69,11 +75,24 @@ final class BarPanel implements Panel {
     for (int row = 0; row < rows.size(); row++) {
       paint(graphics, rows.get(row), TOP + row * ROW, scale);
     }
+    paintLegend(graphics, first);
     if (Double.isFinite(mark)) {
       graphics.setColor(Look.INK);
       graphics.setStroke(new BasicStroke(1.2f));
       graphics.draw(
           new Line2D.Double(scale.at(mark), TOP - 4, scale.at(mark), TOP + ROW * (double) rows.size() + 4));
+    }
+  }
+
+  private void paintLegend(Graphics2D graphics, double left) {
+    double place = left;
+    int line = height() - BOTTOM + 6;
+    for (Key key : legend) {
+      graphics.setColor(key.colour);
+      graphics.fill(new Rectangle2D.Double(place, line - 10, GAP, GAP));
+      graphics.setColor(Look.INK);
+      graphics.drawString(key.text, (float) place + 18, line);
+      place += 18 + graphics.getFontMetrics().stringWidth(key.text) + 2 * GAP;
     }
   }
 
@@ -96,7 +115,7 @@ final class BarPanel implements Panel {
 
   private Scale scale(double first, double last) {
     double[] values = rows.stream().flatMap(row -> row.bars.stream())
-        .flatMap(bar -> java.util.stream.Stream.of(bar.from, bar.to)).mapToDouble(Double::doubleValue)
+        .flatMap(bar -> Stream.of(bar.from, bar.to)).mapToDouble(Double::doubleValue)
         .filter(Double::isFinite).toArray();
     double least = Double.isFinite(mark) ? mark : Double.POSITIVE_INFINITY;
     double greatest = Double.isFinite(mark) ? mark : Double.NEGATIVE_INFINITY;

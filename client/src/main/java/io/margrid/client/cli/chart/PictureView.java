@@ -45,7 +45,7 @@ public final class PictureView implements CollectedGrid.View {
   }
 
   private static boolean isLines(GridShape shape) {
-    return shape.axisCount() == 1 || shape.isTime(1) && shape.count(0) <= LinePanel.MOST_LINES;
+    return shape.axisCount() == 1 || (shape.isTime(1) && shape.count(0) <= LinePanel.MOST_LINES);
   }
 
   private static void checkPoints(GridShape shape) {

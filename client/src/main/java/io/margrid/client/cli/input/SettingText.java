@@ -67,7 +67,7 @@ public record SettingText(TargetPlace target, List<Double> values) {
     for (String value : text.substring(equals + 1).split(",", -1)) {
       values.add(DecimalText.parse(option + " " + target.place(), value).doubleValue());
     }
-    if (target.mode() != Mode.MODE_VALUE || !target.period().isEmpty() && values.size() > 1) {
+    if (target.mode() != Mode.MODE_VALUE || (!target.period().isEmpty() && values.size() > 1)) {
       throw CommandException.wrongUsage(option, text, target.mode() == Mode.MODE_VALUE
           ? "one value for one period"
           : "a value; --shock adds and scales");

@@ -29,7 +29,7 @@ final class ShockText {
   private static Shock shock(String text) {
     int last = text.lastIndexOf('=');
     int first = text.indexOf('=');
-    if (last < 1 || text.indexOf('=', first + 1) != last && first != last) {
+    if (last < 1 || (text.indexOf('=', first + 1) != last && first != last)) {
       throw CommandException.wrongUsage(OPTION, text.isEmpty() ? "empty" : text, EXPECTED);
     }
     TargetText target = TargetText.parse(OPTION, text.substring(first == last ? 0 : first + 1, last));

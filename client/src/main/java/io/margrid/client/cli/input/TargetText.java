@@ -41,7 +41,7 @@ record TargetText(String parameter, String period, Mode mode) {
                 mode)
             : new TargetText(place, "", mode);
     boolean named = target.parameter.matches("[^.\\[\\]@\\s]+");
-    if (!named || target.period.isEmpty() && (at >= 0 || opening >= 0)) {
+    if (!named || (target.period.isEmpty() && (at >= 0 || opening >= 0))) {
       throw CommandException.wrongUsage(option, text.isEmpty() ? "empty" : text, EXPECTED);
     }
     return target;

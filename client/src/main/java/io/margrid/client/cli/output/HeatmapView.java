@@ -113,7 +113,7 @@ public final class HeatmapView implements CollectedGrid.View {
     private boolean crosses(long row, long column, long otherRow, long otherColumn) {
       double here = grid.at(metric, row, column);
       double there = grid.at(metric, otherRow, otherColumn);
-      return !Double.isNaN(here) && !Double.isNaN(there) && here >= target != there >= target;
+      return !Double.isNaN(here) && !Double.isNaN(there) && (here >= target) != (there >= target);
     }
 
     // Every cell has a place for its left border, so that columns stay in line.
@@ -128,8 +128,10 @@ public final class HeatmapView implements CollectedGrid.View {
       StringBuilder line = new StringBuilder();
       for (long column = 0; column < shape.count(1); column++) {
         String mark = crosses(row, column, row - 1, column) ? "─" : " ";
-        line.append(mark.equals("─") ? "─" : column > 0 && crosses(row - 1, column, row - 1, column - 1)
-            && crosses(row, column, row, column - 1) ? "│" : " ").append(mark.repeat(cellWidth));
+        line.append(mark.equals("─") ? "─"
+            : column > 0 && crosses(row - 1, column, row - 1, column - 1)
+                && crosses(row, column, row, column - 1) ? "│" : " ")
+            .append(mark.repeat(cellWidth));
       }
       return line.toString().contains("─")
           ? (" ".repeat(labelWidth + 1) + line).stripTrailing() + "\n"

@@ -41,7 +41,7 @@ public final class TableView implements CollectedGrid.View {
   }
 
   private boolean isAcross(GridShape shape) {
-    return shape.axisCount() == 2 || shape.axisCount() > 0 && shape.isTime(shape.axisCount() - 1);
+    return shape.axisCount() == 2 || (shape.axisCount() > 0 && shape.isTime(shape.axisCount() - 1));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.margrid.v1.TornadoBar;
 import io.margrid.v1.TornadoMetric;
 import io.margrid.v1.TornadoResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What matters most, as bars of text: a block for each metric, the metric's base in the middle. */
@@ -59,7 +60,7 @@ public final class TornadoText {
   // Where both ends lie on one side, the nearer one is drawn over the farther.
   private static String bars(TornadoBar bar, double base, double widest) {
     String[] places = new String[2 * HALF + 1];
-    java.util.Arrays.fill(places, " ");
+    Arrays.fill(places, " ");
     boolean lowFarther = Math.abs(bar.getAtLow() - base) > Math.abs(bar.getAtHigh() - base);
     draw(places, (lowFarther ? bar.getAtLow() : bar.getAtHigh()) - base, widest,
         lowFarther ? AT_LOW : AT_HIGH);

@@ -1,7 +1,7 @@
 package io.margrid.client.cli.chart;
 
 import io.margrid.client.cli.chart.BarPanel.Bar;
-import io.margrid.client.cli.chart.BarPanel.Key;
+import io.margrid.client.cli.chart.BarPanel.LegendKey;
 import io.margrid.client.cli.chart.BarPanel.Row;
 import io.margrid.client.cli.output.DisplayText;
 import io.margrid.client.cli.output.GridShape;
@@ -29,8 +29,8 @@ public final class AnswerPictures {
   private static final Color HIGH = new Color(0x0072b2);
   private static final Color TOTAL = new Color(0x666666);
 
-  private static final List<Key> KEYS = List.of(new Key("with the parameter at its low", LOW),
-      new Key("at its high", HIGH));
+  private static final List<LegendKey> KEYS = List.of(new LegendKey("with the parameter at its low", LOW),
+      new LegendKey("at its high", HIGH));
 
   private AnswerPictures() {}
 

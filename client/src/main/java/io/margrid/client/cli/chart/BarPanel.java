@@ -27,7 +27,7 @@ final class BarPanel implements Panel {
   private final String title;
   private final double mark;
   private final List<Row> rows;
-  private final List<Key> legend;
+  private final List<LegendKey> legend;
 
   /** A bar from one value to the other, in any order; values that are not finite are not drawn. */
   record Bar(double from, double to, Color colour) {}
@@ -36,10 +36,10 @@ final class BarPanel implements Panel {
   record Row(String left, String right, List<Bar> bars) {}
 
   /** What a colour means. */
-  record Key(String text, Color colour) {}
+  record LegendKey(String text, Color colour) {}
 
   /** {@code mark} is a value at which a line runs from top to bottom; NaN for none. */
-  BarPanel(String title, double mark, List<Row> rows, List<Key> legend) {
+  BarPanel(String title, double mark, List<Row> rows, List<LegendKey> legend) {
     this.title = title;
     this.mark = mark;
     this.rows = List.copyOf(rows);
@@ -87,7 +87,7 @@ final class BarPanel implements Panel {
   private void paintLegend(Graphics2D graphics, double left) {
     double place = left;
     int line = height() - BOTTOM + 6;
-    for (Key key : legend) {
+    for (LegendKey key : legend) {
       graphics.setColor(key.colour);
       graphics.fill(new Rectangle2D.Double(place, line - 10, GAP, GAP));
       graphics.setColor(Look.INK);

@@ -42,7 +42,7 @@ final class LinePanel implements Panel {
   private final XYChart chart;
 
   /** What is drawn under one name. */
-  private record Line(String name, double[] values, Color colour) {}
+  private record Line(String name, List<Double> values, Color colour) {}
 
   private LinePanel(GridShape shape, Hints hints, String title, GridMetric metric, List<Line> lines) {
     this.shape = shape;
@@ -81,7 +81,7 @@ final class LinePanel implements Panel {
   private static List<Line> byMetric(GridValues grid, List<Integer> metrics) {
     List<Line> lines = new ArrayList<>();
     for (int metric : metrics) {
-      lines.add(new Line(grid.shape().metrics().get(metric).getName(), grid.column(metric),
+      lines.add(new Line(grid.shape().metrics().get(metric).getName(), finite(grid.column(metric)),
           Look.colour(lines.size())));
     }
     return lines;
@@ -97,7 +97,7 @@ final class LinePanel implements Panel {
       Color colour = points <= Look.colourCount() ? Look.colour(point)
           : Look.ramp((double) point / (points - 1));
       lines.add(new Line(TableView.label(shape, hints, 0, point),
-          Arrays.copyOfRange(grid.column(metric), point * columns, (point + 1) * columns), colour));
+          finite(Arrays.copyOfRange(grid.column(metric), point * columns, (point + 1) * columns)), colour));
     }
     return lines;
   }
@@ -123,7 +123,8 @@ final class LinePanel implements Panel {
         .yAxisTitle(unit.isEmpty() ? "pure number" : unit).build();
     style(drawn, hint);
     for (Line line : lines) {
-      XYSeries series = drawn.addSeries(line.name, points(), finite(line.values));
+      XYSeries series = drawn.addSeries(line.name, points(),
+          line.values.stream().mapToDouble(Double::doubleValue).toArray());
       series.setMarkerColor(line.colour);
       series.setLineColor(line.colour).setLineStyle(new BasicStroke(2f));
       series.setMarker(shape.count(axis) <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
@@ -161,11 +162,7 @@ final class LinePanel implements Panel {
   }
 
   // XChart leaves a gap at NaN and fails at infinities.
-  private static double[] finite(double[] values) {
-    double[] finite = values.clone();
-    for (int i = 0; i < finite.length; i++) {
-      finite[i] = Double.isFinite(finite[i]) ? finite[i] : Double.NaN;
-    }
-    return finite;
+  private static List<Double> finite(double[] values) {
+    return Arrays.stream(values).map(value -> Double.isFinite(value) ? value : Double.NaN).boxed().toList();
   }
 }

@@ -10,8 +10,11 @@ public final class ExplanationDot {
 
   /** A directed graph in the dot language; nodes are numbered as in the answer. */
   public static String render(ExplainResponse explained) {
-    StringBuilder text = new StringBuilder("digraph explanation {\n  rankdir=BT;\n"
-        + "  node [fontname=\"sans-serif\", shape=box];\n");
+    StringBuilder text = new StringBuilder("""
+      digraph explanation {
+        rankdir=BT;
+        node [fontname="sans-serif", shape=box];
+      """);
     for (int index = 0; index < explained.getNodesCount(); index++) {
       ExplainedNode node = explained.getNodes(index);
       text.append("  n").append(index).append(" [label=").append(label(node)).append(style(node))

@@ -40,10 +40,9 @@ public final class ExplanationTree {
   private void add(int index, String branch, String indent) {
     ExplainedNode node = explained.getNodes(index);
     // A metric and its formula are one line: the formula's operation stands behind the name.
-    ExplainedNode formula = node.getKind() == Kind.KIND_METRIC && node.getOperandsCount() == 1
-        ? explained.getNodes(node.getOperands(0))
-        : node;
-    boolean folded = formula != node && formula.getKind() == Kind.KIND_OPERATION;
+    boolean defined = node.getKind() == Kind.KIND_METRIC && node.getOperandsCount() == 1;
+    ExplainedNode formula = defined ? explained.getNodes(node.getOperands(0)) : node;
+    boolean folded = defined && formula.getKind() == Kind.KIND_OPERATION;
     String label = node.getLabel() + (folded ? " = " + formula.getLabel() : "");
     List<Integer> operands = folded ? formula.getOperandsList() : node.getOperandsList();
     boolean again = !operands.isEmpty() && !shown.add(index);

@@ -3,12 +3,12 @@ package io.margrid.client.cli;
 import io.margrid.client.cli.chart.PictureView;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.input.AxisSpec;
+import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.CollectedGrid;
 import io.margrid.client.cli.output.GridSink;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.GridSpec;
 import io.margrid.v1.Model;
-import io.margrid.v1.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,16 +27,20 @@ import picocli.CommandLine.Option;
     "  name=log:1:1000:4    4 points, each the same factor above the one before",
     "  name=10,15,20        these points; 25%% is 0.25",
     "  name.add=-1,0,1      added to the parameter's value",
-    "  name.scale=90%%,110%%  multiplied by it", "  a=1,2,3+b=4,5,6      two parameters that move together",
-    "The last axis runs fastest.", "", "Formats:",
-    "  table    rounded for reading, with units; two axes: the first down, the second across",
+    "  name.scale=90%%,110%%  multiplied by it",
+    "  name@2Q26=…          in one period of a model over time; name@2Q26.add=… too",
+    "  a=1,2,3+b=4,5,6      two parameters that move together",
+    "The last axis runs fastest; the periods of a model over time always come last.", "",
+    "Formats:",
+    "  table    rounded for reading, with units; the last of several axes, and periods, across",
     "  csv      a line per cell: axes, then metrics; every number reads back to the same double",
     "  ndjson   the same as JSON objects; NaN, Infinity, -Infinity are strings",
     "  heatmap  two axes; coloured on a terminal unless NO_COLOR is set", "", "Examples:",
     "  margrid grid taas-deal --axis gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
     "  margrid grid taas-deal --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
     "      -m provider_ebit_margin --format heatmap --png margin.png",
-    "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 --format csv -o shares.csv"})
+    "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 --format csv -o shares.csv",
+    "  margrid grid lab-arr --axis net_new_arr@2Q26.add=-2000:2000:1000 -m arr --png arr.png"})
 final class GridCommand implements Callable<Integer> {
   @Mixin
   private final ScenarioOptions options = new ScenarioOptions();
@@ -45,11 +49,14 @@ final class GridCommand implements Callable<Integer> {
       "--axis"}, paramLabel = "SPEC", description = "An axis, see below. May be repeated; none is a grid of one cell.")
   private List<String> axes = new ArrayList<>();
 
+  @Mixin
+  private final PeriodOptions periods = new PeriodOptions();
+
   @Option(names = {"-f",
       "--format"}, paramLabel = "FORMAT", description = "table, csv, ndjson or heatmap. Default: table; with --png alone, the picture only.")
   private String format = "";
 
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture: lines over one axis, a heatmap over two.")
+  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture: lines over one axis or over time, a heatmap over two axes.")
   private @Nullable Path picture;
 
   @Option(names = {"-o",
@@ -68,15 +75,18 @@ final class GridCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Scenario scenario = options.scenario();
-    GridSpec.Builder grid = GridSpec.newBuilder().setScenario(scenario).addAllMetrics(options.metrics());
+    ScenarioText text = options.read();
+    GridSpec.Builder grid = GridSpec.newBuilder().addAllMetrics(options.metrics())
+        .addAllPeriods(periods.periods());
     GridFormat.parse(format);
     axes.forEach(axis -> grid.addAxes(AxisSpec.parse(axis)));
     if (picture != null && picture.equals(output)) {
       throw CommandException.wrongUsage("--png", picture.toString(), "another file than -o");
     }
     try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
-      Model model = ScenarioOptions.model(scenario, connection.client());
+      ModelSource models = new ModelSource(connection.client());
+      Model model = models.of(text.base());
+      grid.setScenario(ScenarioOptions.scenario(text, models));
       GridReader.read(connection.client(), grid.build(), sinks(model, results), progress());
       results.complete();
     }
@@ -90,8 +100,7 @@ final class GridCommand implements Callable<Integer> {
       sinks.add(GridFormat.parse(format).sink(results.text(output), hints, terminal, output == null));
     }
     if (picture != null) {
-      String title = model.getTitle().isEmpty() ? model.getId() : model.getTitle();
-      sinks.add(new CollectedGrid(new PictureView(results.file(picture), hints, title)));
+      sinks.add(new CollectedGrid(new PictureView(results.file(picture), hints, ModelTitle.of(model))));
     }
     return sinks;
   }

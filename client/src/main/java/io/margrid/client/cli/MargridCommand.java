@@ -30,6 +30,12 @@ final class MargridCommand implements Runnable {
         .addSubcommand("describe", new DescribeCommand(terminal))
         .addSubcommand("eval", new EvalCommand(terminal))
         .addSubcommand("grid", new GridCommand(terminal))
+        .addSubcommand("explain", new ExplainCommand(terminal))
+        .addSubcommand("solve", new SolveCommand(terminal))
+        .addSubcommand("tornado", new TornadoCommand(terminal))
+        .addSubcommand("compare", new CompareCommand(terminal))
+        .addSubcommand("bridge", new BridgeCommand(terminal))
+        .addSubcommand("frontier", new FrontierCommand(terminal))
         .addSubcommand("check", new CheckCommand(terminal))
         .addSubcommand("serve", new ServeCommand(terminal))
         .addSubcommand("help", new HelpCommand());

@@ -3,17 +3,20 @@ package io.margrid.client.cli;
 import io.margrid.client.cli.output.DisplayText;
 import io.margrid.client.cli.output.DoubleText;
 import io.margrid.client.cli.output.TextTable;
+import io.margrid.v1.Binding;
 import io.margrid.v1.Constant;
+import io.margrid.v1.Include;
 import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A model as a page of text. */
 final class ModelPage {
   private static final int NARROWEST = 60;
+  private static final int MOST_PERIODS = 24;
+  private static final int MOST_VALUES = 3;
 
   private final Model model;
   private final int columns;
@@ -29,12 +32,35 @@ final class ModelPage {
     paragraph(model.getDescription());
     paragraph(model.getSource().isEmpty() ? "" : "Source: " + model.getSource());
     if (model.getPeriodsCount() > 0) {
-      paragraph("Periods: " + String.join(", ", model.getPeriodsList()));
+      paragraph(periods(model.getPeriodsList()));
     }
+    includes();
     constants();
     parameters();
     metrics();
     return page.toString();
+  }
+
+  private static String periods(List<String> periods) {
+    int count = periods.size();
+    return "Periods: " + (count <= MOST_PERIODS ? String.join(", ", periods)
+        : periods.get(0) + ", " + periods.get(1) + " … " + periods.get(count - 1) + " (" + count + ")");
+  }
+
+  private void includes() {
+    for (Include include : model.getIncludesList()) {
+      String prefix = include.getPrefix().isEmpty() ? "" : " as " + include.getPrefix() + "_…";
+      page.append("\nIncludes ").append(include.getModelId()).append(prefix).append('\n');
+      for (Binding binding : include.getBindingsList()) {
+        page.append("  ").append(binding.getParameter()).append('\n');
+        formula(binding.getFormula());
+      }
+    }
+  }
+
+  private void formula(String text) {
+    List<String> lines = wrapped(text, columns - 6);
+    page.append("    = ").append(String.join("\n      ", lines)).append('\n');
   }
 
   private void constants() {
@@ -63,6 +89,28 @@ final class ModelPage {
       lines.stream().skip(1).forEach(line -> table.row(List.of("", "", "", "", line)));
     }
     page.append(table.render());
+    series();
+  }
+
+  // Long series have no table: a grid in csv shows them whole.
+  private void series() {
+    List<Parameter> series = model.getParametersList().stream().filter(Parameter::hasSeries)
+        .filter(parameter -> parameter.getSeries().getValuesCount() > MOST_VALUES).toList();
+    if (series.isEmpty() || model.getPeriodsCount() > MOST_PERIODS) {
+      return;
+    }
+    page.append("\nDefaults over time\n");
+    List<String> heading = new ArrayList<>(List.of("  period"));
+    series.forEach(parameter -> heading.add(parameter.getName()));
+    TextTable table = new TextTable().left(1).heading(heading);
+    for (int period = 0; period < model.getPeriodsCount(); period++) {
+      List<String> row = new ArrayList<>(List.of("  " + model.getPeriods(period)));
+      for (Parameter parameter : series) {
+        row.add(text(parameter.getSeries().getValues(period), parameter));
+      }
+      table.row(row);
+    }
+    page.append(table.render());
   }
 
   private void metrics() {
@@ -73,8 +121,7 @@ final class ModelPage {
       page.append(unit.isEmpty() ? "" : " [" + unit + "]").append('\n');
       wrapped(metric.getDescription(), columns - 6)
           .forEach(line -> page.append("    ").append(line).append('\n'));
-      page.append("    = ").append(metric.getFormula().strip().lines().map(String::strip)
-          .collect(Collectors.joining("\n      "))).append('\n');
+      formula(metric.getFormula());
     }
   }
 
@@ -82,8 +129,11 @@ final class ModelPage {
     if (!parameter.hasSeries()) {
       return text(parameter.getValue(), parameter);
     }
-    return parameter.getSeries().getValuesList().stream()
-        .map(value -> text(value, parameter)).collect(Collectors.joining(", "));
+    List<String> texts = parameter.getSeries().getValuesList().stream()
+        .map(value -> text(value, parameter)).toList();
+    int count = texts.size();
+    return count <= MOST_VALUES ? String.join(", ", texts)
+        : texts.get(0) + ", " + texts.get(1) + " … " + texts.get(count - 1) + " (" + count + ")";
   }
 
   // Inputs are shown as they are: decimals in the hint are meant for computed values.

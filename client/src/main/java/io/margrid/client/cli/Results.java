@@ -2,6 +2,7 @@ package io.margrid.client.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,13 @@ final class Results implements AutoCloseable {
     ResultFile file = ResultFile.open(path);
     files.add(file);
     return file.stream();
+  }
+
+  /** Writes a text to a file, or to standard output if there is none. */
+  void print(@Nullable Path file, String text) throws IOException {
+    OutputStream out = text(file);
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 
   /** All is written. */

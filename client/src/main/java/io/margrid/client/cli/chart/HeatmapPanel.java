@@ -7,6 +7,7 @@ import io.margrid.client.cli.output.GridValues;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.TableView;
 import io.margrid.v1.Display;
+import io.margrid.v1.FrontierLine;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -35,8 +36,11 @@ final class HeatmapPanel implements Panel {
   private final Display hint;
   private final ColourScale scale;
   private final Chart chart;
+  private final List<FrontierLine> contour;
 
-  private HeatmapPanel(GridValues grid, Hints hints, String title, int metric) {
+  private HeatmapPanel(GridValues grid, Hints hints, String title, int metric, String goal,
+      List<FrontierLine> contour) {
+    this.contour = List.copyOf(contour);
     this.grid = grid;
     this.shape = grid.shape();
     this.hints = hints;
@@ -51,7 +55,7 @@ final class HeatmapPanel implements Panel {
     chart = new Chart(
         new HeatMapChartBuilder().width((int) Math.max(LEAST_PLOT_WIDTH, shape.count(1)) + MARGINS)
             .height((int) Math.max(LEAST_PLOT_HEIGHT, shape.count(0)) + MARGINS)
-            .title(title + ": " + hints.heading(shape.metrics().get(metric)))
+            .title(title + ": " + hints.heading(shape.metrics().get(metric)) + shape.note() + goal)
             .xAxisTitle(TableView.heading(shape, hints, 1)).yAxisTitle(TableView.heading(shape, hints, 0)));
     style(chart.getStyler());
     chart.addSeries("cells", labels(1), labels(0), cells());
@@ -61,9 +65,15 @@ final class HeatmapPanel implements Panel {
   static List<Panel> of(GridValues grid, Hints hints, String title) {
     List<Panel> panels = new ArrayList<>();
     for (int metric = 0; metric < grid.shape().metrics().size(); metric++) {
-      panels.add(new HeatmapPanel(grid, hints, title, metric));
+      panels.add(new HeatmapPanel(grid, hints, title, metric, "", List.of()));
     }
     return panels;
+  }
+
+  /** A panel for the first metric with the lines on which it meets a target. */
+  static List<Panel> withContour(GridValues grid, Hints hints, String title, List<FrontierLine> lines,
+      String goal) {
+    return List.of(new HeatmapPanel(grid, hints, title, 0, ", line at " + goal, lines));
   }
 
   @Override
@@ -83,6 +93,7 @@ final class HeatmapPanel implements Panel {
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     Rectangle2D plot = chart.plotBounds();
     new CellTexts(grid, metric, hint, scale).paint(graphics, plot);
+    new Contour(shape, contour).paint(graphics, plot);
     new ColourLegend(scale, hint).paint(graphics, chart.getWidth(), plot);
   }
 

@@ -6,10 +6,12 @@ import io.margrid.client.cli.output.GridValues;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.TableView;
 import io.margrid.v1.Display;
+import io.margrid.v1.GridMetric;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,40 +24,82 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over the one axis of a grid, for the metrics of one unit. */
+/**
+ * Lines over the last axis of a grid. One axis: a line for each of the metrics of one unit. Two axes: the lines of one
+ * metric, one for each point of the first axis.
+ */
 final class LinePanel implements Panel {
+  /** The most points of the first axis that are drawn as lines of their own. */
+  static final int MOST_LINES = 24;
   private static final int WIDTH = 900;
   private static final int HEIGHT = 460;
   private static final int MOST_MARKERS = 40;
-  // Okabe and Ito, "Color Universal Design": told apart by the colour-blind.
-  private static final int[] COLOURS = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000};
 
-  private final GridValues grid;
   private final GridShape shape;
   private final Hints hints;
-  private final String title;
-  private final List<Integer> metrics;
+  private final int axis;
+  private final List<Line> lines;
   private final XYChart chart;
 
-  private LinePanel(GridValues grid, Hints hints, String title, List<Integer> metrics) {
-    this.grid = grid;
-    this.shape = grid.shape();
+  /** What is drawn under one name. */
+  private record Line(String name, List<Double> values, Color colour) {}
+
+  private LinePanel(GridShape shape, Hints hints, String title, GridMetric metric, List<Line> lines) {
+    this.shape = shape;
     this.hints = hints;
-    this.title = title;
-    this.metrics = metrics;
-    this.chart = chart();
+    this.axis = shape.axisCount() - 1;
+    this.lines = lines;
+    this.chart = chart(title, hints.unit(metric),
+        hints.of(metric.getName()).toBuilder().clearDecimals().build());
   }
 
-  /** A panel for each unit, in the order in which the metrics bring them. */
+  /** One axis: a panel for each unit, in the order in which the metrics bring them. Two: one for each metric. */
   static List<Panel> of(GridValues grid, Hints hints, String title) {
+    List<Panel> panels = new ArrayList<>();
+    GridShape shape = grid.shape();
+    if (shape.axisCount() == 2) {
+      for (int metric = 0; metric < shape.metrics().size(); metric++) {
+        GridMetric shown = shape.metrics().get(metric);
+        panels.add(new LinePanel(shape, hints, title + ": " + shown.getName() + " by "
+            + TableView.heading(shape, hints, 0), shown, byPoint(grid, hints, metric)));
+      }
+      return panels;
+    }
     Map<String, List<Integer>> byUnit = new LinkedHashMap<>();
-    for (int metric = 0; metric < grid.shape().metrics().size(); metric++) {
-      byUnit.computeIfAbsent(hints.unit(grid.shape().metrics().get(metric)), unit -> new ArrayList<>())
+    for (int metric = 0; metric < shape.metrics().size(); metric++) {
+      byUnit.computeIfAbsent(hints.unit(shape.metrics().get(metric)), unit -> new ArrayList<>())
           .add(metric);
     }
-    List<Panel> panels = new ArrayList<>();
-    byUnit.values().forEach(metrics -> panels.add(new LinePanel(grid, hints, title, metrics)));
+    for (List<Integer> metrics : byUnit.values()) {
+      GridMetric first = shape.metrics().get(metrics.get(0));
+      String heading = metrics.size() == 1 ? title + ": " + first.getName() : title;
+      panels.add(new LinePanel(shape, hints, heading + shape.note(), first, byMetric(grid, metrics)));
+    }
     return panels;
+  }
+
+  private static List<Line> byMetric(GridValues grid, List<Integer> metrics) {
+    List<Line> lines = new ArrayList<>();
+    for (int metric : metrics) {
+      lines.add(new Line(grid.shape().metrics().get(metric).getName(), finite(grid.column(metric)),
+          Look.colour(lines.size())));
+    }
+    return lines;
+  }
+
+  // Points in their order get colours in their order; a few get colours that are told apart more easily.
+  private static List<Line> byPoint(GridValues grid, Hints hints, int metric) {
+    GridShape shape = grid.shape();
+    int points = (int) shape.count(0);
+    int columns = (int) shape.count(1);
+    List<Line> lines = new ArrayList<>();
+    for (int point = 0; point < points; point++) {
+      Color colour = points <= Look.colourCount() ? Look.colour(point)
+          : Look.ramp((double) point / (points - 1));
+      lines.add(new Line(TableView.label(shape, hints, 0, point),
+          finite(Arrays.copyOfRange(grid.column(metric), point * columns, (point + 1) * columns)), colour));
+    }
+    return lines;
   }
 
   @Override
@@ -73,63 +117,52 @@ final class LinePanel implements Panel {
     chart.paint(graphics, WIDTH, HEIGHT);
   }
 
-  private XYChart chart() {
-    String unit = hints.unit(shape.metrics().get(metrics.get(0)));
-    String name = name(0);
-    XYChart lines = new XYChartBuilder().width(WIDTH).height(HEIGHT)
-        .title(metrics.size() == 1 ? title + ": " + name : title)
-        .xAxisTitle(TableView.heading(shape, hints, 0))
+  private XYChart chart(String title, String unit, Display hint) {
+    XYChart drawn = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title)
+        .xAxisTitle(TableView.heading(shape, hints, axis))
         .yAxisTitle(unit.isEmpty() ? "pure number" : unit).build();
-    style(lines, hints.of(name).toBuilder().clearDecimals().build());
-    for (int line = 0; line < metrics.size(); line++) {
-      XYSeries series = lines.addSeries(name(line), points(), finite(grid.column(metrics.get(line))));
-      Color colour = new Color(COLOURS[line % COLOURS.length]);
-      series.setMarkerColor(colour);
-      series.setLineColor(colour).setLineStyle(new BasicStroke(2f));
-      series.setMarker(shape.count(0) <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    style(drawn, hint);
+    for (Line line : lines) {
+      XYSeries series = drawn.addSeries(line.name, points(),
+          line.values.stream().mapToDouble(Double::doubleValue).toArray());
+      series.setMarkerColor(line.colour);
+      series.setLineColor(line.colour).setLineStyle(new BasicStroke(2f));
+      series.setMarker(shape.count(axis) <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
-    return lines;
+    return drawn;
   }
 
-  private String name(int line) {
-    return shape.metrics().get(metrics.get(line)).getName();
-  }
-
-  private void style(XYChart lines, Display hint) {
-    var styler = lines.getStyler();
+  private void style(XYChart drawn, Display hint) {
+    var styler = drawn.getStyler();
     Look.apply(styler);
-    styler.setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line).setLegendVisible(metrics.size() > 1)
-        .setLegendPosition(LegendPosition.OutsideS)
-        .setLegendLayout(metrics.size() > 3 ? LegendLayout.Vertical : LegendLayout.Horizontal)
+    styler.setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line).setLegendVisible(lines.size() > 1)
+        .setLegendPosition(lines.size() > 3 ? LegendPosition.OutsideE : LegendPosition.OutsideS)
+        .setLegendLayout(lines.size() > 3 ? LegendLayout.Vertical : LegendLayout.Horizontal)
         .setMarkerSize(6)
         .setLocale(Locale.ROOT);
-    styler.setPlotGridVerticalLinesVisible(false).setXAxisLogarithmic(shape.isLogarithmic(0))
+    styler.setPlotGridVerticalLinesVisible(false).setXAxisLogarithmic(shape.isLogarithmic(axis))
         .setYAxisTickLabelsFormattingFunction(value -> DisplayText.of(value, hint));
     styler.setXAxisTickLabelsFormattingFunction(this::pointText);
   }
 
   private String pointText(double value) {
-    if (shape.hasNumbers(0)) {
-      return hints.value(shape, 0, value);
+    if (shape.hasNumbers(axis)) {
+      return hints.value(shape, axis, value);
     }
-    boolean isPoint = value == Math.rint(value) && value >= 0 && value < shape.count(0);
-    return isPoint ? TableView.label(shape, hints, 0, (long) value) : "";
+    boolean isPoint = value == Math.rint(value) && value >= 0 && value < shape.count(axis);
+    return isPoint ? TableView.label(shape, hints, axis, (long) value) : "";
   }
 
   private double[] points() {
-    double[] points = new double[(int) shape.count(0)];
+    double[] points = new double[(int) shape.count(axis)];
     for (int point = 0; point < points.length; point++) {
-      points[point] = shape.hasNumbers(0) ? shape.value(0, point) : point;
+      points[point] = shape.hasNumbers(axis) ? shape.value(axis, point) : point;
     }
     return points;
   }
 
   // XChart leaves a gap at NaN and fails at infinities.
-  private static double[] finite(double[] values) {
-    double[] finite = values.clone();
-    for (int i = 0; i < finite.length; i++) {
-      finite[i] = Double.isFinite(finite[i]) ? finite[i] : Double.NaN;
-    }
-    return finite;
+  private static List<Double> finite(double[] values) {
+    return Arrays.stream(values).map(value -> Double.isFinite(value) ? value : Double.NaN).boxed().toList();
   }
 }

@@ -3,7 +3,7 @@ package io.margrid.client.cli.chart;
 import java.awt.Graphics2D;
 
 /** A part of a picture. */
-sealed interface Panel permits LinePanel, HeatmapPanel {
+sealed interface Panel permits LinePanel, HeatmapPanel, BarPanel {
   /** In picture units. */
   int width();
 

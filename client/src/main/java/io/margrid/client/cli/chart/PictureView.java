@@ -5,31 +5,23 @@ import io.margrid.client.cli.output.CollectedGrid;
 import io.margrid.client.cli.output.GridShape;
 import io.margrid.client.cli.output.GridValues;
 import io.margrid.client.cli.output.Hints;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
- * A grid as a PNG. One axis: lines, the metrics of one unit in a panel. Two axes: a heatmap for each metric.
+ * A grid as a PNG. One axis: lines, the metrics of one unit in a panel. Time beside an axis of few points: a line for
+ * each of them, a panel for each metric. Two other axes: a heatmap for each metric.
  * Panels stand one below the other.
  */
 public final class PictureView implements CollectedGrid.View {
   private static final long MOST_VALUES = 1_000_000;
   private static final int MOST_PANELS = 16;
   private static final int MOST_POINTS = 2_000;
-  private static final int SCALE = 2;
 
   private final OutputStream out;
   private final Hints hints;
   private final String title;
-
-  static {
-    // No window is ever opened, and servers have no display.
-    System.setProperty("java.awt.headless", "true");
-  }
 
   /** Writes to {@code out}, which stays open; {@code title} heads every panel. */
   public PictureView(OutputStream out, Hints hints, String title) {
@@ -41,14 +33,19 @@ public final class PictureView implements CollectedGrid.View {
   @Override
   public void check(GridShape shape) {
     if (shape.axisCount() != 1 && shape.axisCount() != 2) {
-      throw CommandException.wrongUsage("--png", shape.axisCount() + " axes", "1 for lines, 2 for a heatmap");
+      throw CommandException.wrongUsage("--png", shape.axisCount() + " axes",
+          "1 for lines, 2 for a heatmap, periods counted unless --period chooses one");
     }
     CollectedGrid.checkSize(shape, "--png", MOST_VALUES, "--format csv writes grids of any size");
     checkPoints(shape);
     if (shape.axisCount() == 2 && shape.metrics().size() > MOST_PANELS) {
-      throw CommandException.wrongUsage("--png", shape.metrics().size() + " heatmaps",
+      throw CommandException.wrongUsage("--png", shape.metrics().size() + " pictures",
           "at most " + MOST_PANELS + "; choose metrics with -m");
     }
+  }
+
+  private static boolean isLines(GridShape shape) {
+    return shape.axisCount() == 1 || (shape.isTime(1) && shape.count(0) <= LinePanel.MOST_LINES);
   }
 
   private static void checkPoints(GridShape shape) {
@@ -62,24 +59,8 @@ public final class PictureView implements CollectedGrid.View {
 
   @Override
   public void show(GridValues grid) throws IOException {
-    List<Panel> panels = grid.shape().axisCount() == 1 ? LinePanel.of(grid, hints, title)
+    List<Panel> panels = isLines(grid.shape()) ? LinePanel.of(grid, hints, title)
         : HeatmapPanel.of(grid, hints, title);
-    if (!ImageIO.write(image(panels), "png", out)) {
-      throw new IOException("PNG: no writer (expected: the one that every JDK has)");
-    }
-  }
-
-  private static BufferedImage image(List<Panel> panels) {
-    int width = panels.stream().mapToInt(Panel::width).max().orElse(1);
-    int height = panels.stream().mapToInt(Panel::height).sum();
-    BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.scale(SCALE, SCALE);
-    for (Panel panel : panels) {
-      panel.paint(graphics);
-      graphics.translate(0, panel.height());
-    }
-    graphics.dispose();
-    return image;
+    Picture.write(panels, out);
   }
 }

@@ -3,7 +3,6 @@ package io.margrid.client.cli.input;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.v1.Axis;
 import io.margrid.v1.AxisMember;
-import io.margrid.v1.AxisMember.Mode;
 import io.margrid.v1.ZippedPoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
  * name=10,15,20       as listed
  * name.add=…          the point is added to the value
  * name.scale=…        the value is multiplied by the point
+ * name[2Q26]=…        in one period only; name@2Q26=… means the same and needs no quotes in any shell
  * a=1,2,3+b=4,5,6     zipped
  * </pre>
  */
@@ -29,8 +29,6 @@ public final class AxisSpec {
       + "name=log:start:stop:count or name=value,value,…";
   // A plus sign joins members where a name follows it; elsewhere it is a sign: +5, 1e+3.
   private static final Pattern JOIN = Pattern.compile("\\+(?=[^+=,:]*[A-Za-z_][^+=,:]*=)");
-  private static final String ADD = ".add";
-  private static final String SCALE = ".scale";
 
   private AxisSpec() {}
 
@@ -58,8 +56,8 @@ public final class AxisSpec {
     for (Member member : members) {
       if (member.points.count() != count) {
         throw CommandException.wrongUsage(OPTION, text,
-            "as many points for " + member.parameter + " (" + member.points.count() + ") as for "
-                + members.get(0).parameter + " (" + count + ")");
+            "as many points for " + member.target.place() + " (" + member.points.count() + ") as for "
+                + members.get(0).target.place() + " (" + count + ")");
       }
     }
   }
@@ -69,31 +67,14 @@ public final class AxisSpec {
     if (equals < 1) {
       throw CommandException.wrongUsage(OPTION, text.isEmpty() ? "empty" : text, EXAMPLES);
     }
-    String target = text.substring(0, equals);
-    PointsText points = PointsText.parse(OPTION + " " + target, text.substring(equals + 1));
-    if (target.endsWith(ADD)) {
-      return new Member(without(target, ADD), Mode.MODE_ADDITION, points);
-    }
-    if (target.endsWith(SCALE)) {
-      return new Member(without(target, SCALE), Mode.MODE_FACTOR, points);
-    }
-    if (target.indexOf('.') >= 0) {
-      throw CommandException.wrongUsage(OPTION, target, "name, name.add or name.scale before the =");
-    }
-    return new Member(target, Mode.MODE_VALUE, points);
+    TargetText target = TargetText.parse(OPTION, text.substring(0, equals));
+    return new Member(target, PointsText.parse(OPTION + " " + target.place(), text.substring(equals + 1)));
   }
 
-  private static String without(String target, String suffix) {
-    String name = target.substring(0, target.length() - suffix.length());
-    if (name.isEmpty() || name.indexOf('.') >= 0) {
-      throw CommandException.wrongUsage(OPTION, target, "name, name.add or name.scale before the =");
-    }
-    return name;
-  }
-
-  private record Member(String parameter, Mode mode, PointsText points) {
+  private record Member(TargetText target, PointsText points) {
     AxisMember message(boolean listed) {
-      AxisMember.Builder member = AxisMember.newBuilder().setParameter(parameter).setMode(mode);
+      AxisMember.Builder member = AxisMember.newBuilder().setParameter(target.parameter())
+          .setPeriod(target.period()).setMode(target.mode());
       points.writeTo(member, listed);
       return member.build();
     }

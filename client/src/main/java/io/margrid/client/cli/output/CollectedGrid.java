@@ -42,7 +42,7 @@ public final class CollectedGrid implements GridSink {
 
   @Override
   public void start(GridHeader header) {
-    GridShape shape = new GridShape(header);
+    GridShape shape = GridShape.withoutSinglePeriod(header);
     view.check(shape);
     grid = new GridValues(shape, new double[shape.metrics().size()][(int) shape.cellCount()]);
   }

@@ -36,6 +36,11 @@ public final class ColourScale {
     return new ColourScale(least, greatest);
   }
 
+  /** Colours in an order: viridis from dark (0) to light (1), 0xRRGGBB. */
+  public static int sequential(double fraction) {
+    return blend(VIRIDIS, fraction);
+  }
+
   /** Whether there is any finite value. */
   public boolean isEmpty() {
     return least > greatest;

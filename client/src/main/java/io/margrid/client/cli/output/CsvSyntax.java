@@ -36,7 +36,8 @@ final class CsvSyntax implements LineSyntax {
     }
   }
 
-  private static String quoted(String value) {
+  /** A field, in quotes where it needs them. */
+  static String quoted(String value) {
     boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }

@@ -1,6 +1,7 @@
 package io.margrid.client.cli.output;
 
 import io.margrid.client.GridCoordinates;
+import io.margrid.v1.GridAxis;
 import io.margrid.v1.GridHeader;
 import io.margrid.v1.GridMetric;
 import java.util.ArrayList;
@@ -12,15 +13,36 @@ public final class GridShape {
   private final List<Coordinate> coordinates = new ArrayList<>();
   private final List<GridMetric> metrics;
   private final long cellCount;
+  private final String note;
 
   /** Reads the shape from the header of a stream. */
   public GridShape(GridHeader header) {
+    this(header, "");
+  }
+
+  private GridShape(GridHeader header, String note) {
+    this.note = note;
     grid = GridCoordinates.of(header);
     for (int axis = 0; axis < grid.axisCount(); axis++) {
       coordinates.addAll(Coordinate.of(grid, axis));
     }
     metrics = List.copyOf(header.getMetricsList());
     cellCount = header.getCellCount();
+  }
+
+  /** The shape of a grid over other axes and a single period without that period's axis: the cells are the same. */
+  static GridShape withoutSinglePeriod(GridHeader header) {
+    int last = header.getAxesCount() - 1;
+    GridAxis axis = last < 1 ? GridAxis.getDefaultInstance() : header.getAxes(last);
+    boolean single = axis.getCount() == 1 && isTime(axis)
+        && axis.getLabelsCount() == 1;
+    return single ? new GridShape(header.toBuilder().removeAxes(last).build(), " in " + axis.getLabels(0))
+        : new GridShape(header);
+  }
+
+  /** What headings add to a metric's name: the only period, if it is no axis. */
+  public String note() {
+    return note;
   }
 
   /** Number of axes. */
@@ -53,6 +75,15 @@ public final class GridShape {
     var members = grid.axis(axis).getMembersList();
     return !members.isEmpty() && members.get(0).hasLogarithmic()
         && members.get(0).getLogarithmic().getStart() > 0;
+  }
+
+  /** Whether an axis holds the periods of a model. */
+  public boolean isTime(int axis) {
+    return isTime(grid.axis(axis));
+  }
+
+  private static boolean isTime(GridAxis axis) {
+    return axis.getMembersCount() == 0 && axis.getName().equals("period");
   }
 
   /** The number at a point of an axis: that of its first parameter. */

@@ -23,9 +23,16 @@ public final class HeatmapView implements CollectedGrid.View {
   private final Hints hints;
   private final Paint paint;
   private final int places;
+  private final double target;
 
   /** Prints to {@code out}, at most {@code places} characters wide. */
   public HeatmapView(OutputStream out, Hints hints, Paint paint, int places) {
+    this(out, hints, paint, places, Double.NaN);
+  }
+
+  /** As above, with a line between the cells on both sides of {@code target}; none if it is NaN. */
+  public HeatmapView(OutputStream out, Hints hints, Paint paint, int places, double target) {
+    this.target = target;
     this.out = out;
     this.hints = hints;
     this.paint = paint;
@@ -35,7 +42,7 @@ public final class HeatmapView implements CollectedGrid.View {
   @Override
   public void check(GridShape shape) {
     checkAxes(shape);
-    int most = (places - LABEL_PLACES) / NARROWEST_CELL;
+    int most = (places - LABEL_PLACES) / (NARROWEST_CELL + (Double.isNaN(target) ? 0 : 1));
     if (shape.count(0) > MOST_ROWS || shape.count(1) > most) {
       throw CommandException.wrongUsage("heatmap", shape.count(0) + " × " + shape.count(1) + " cells",
           "at most " + MOST_ROWS + " × " + most + " here; --png FILE draws larger ones");
@@ -81,7 +88,7 @@ public final class HeatmapView implements CollectedGrid.View {
       labelWidth = widestLabel(0);
       valueWidth = widestValue();
       int wanted = Math.max(widestLabel(1) + 1, valueWidth + (paint == Paint.NONE ? 3 : 2));
-      valuesFit = labelWidth + 1 + wanted * shape.count(1) <= places;
+      valuesFit = labelWidth + 1 + (wanted + border()) * shape.count(1) <= places;
       cellWidth = valuesFit ? wanted : NARROWEST_CELL;
     }
 
@@ -89,13 +96,46 @@ public final class HeatmapView implements CollectedGrid.View {
       StringBuilder text = new StringBuilder(TableView.title(shape, hints, metric)).append('\n');
       text.append((" ".repeat(labelWidth + 1) + columnLabels()).stripTrailing()).append('\n');
       for (long row = 0; row < shape.count(0); row++) {
+        text.append(borderAbove(row));
         text.append(padded(TableView.label(shape, hints, 0, row), labelWidth)).append(' ');
         for (long column = 0; column < shape.count(1); column++) {
-          text.append(cell(grid.at(metric, row, column)));
+          text.append(borderLeft(row, column)).append(cell(grid.at(metric, row, column)));
         }
         text.append('\n');
       }
       return text.append('\n').append(legend()).toString();
+    }
+
+    private int border() {
+      return Double.isNaN(target) ? 0 : 1;
+    }
+
+    private boolean crosses(long row, long column, long otherRow, long otherColumn) {
+      double here = grid.at(metric, row, column);
+      double there = grid.at(metric, otherRow, otherColumn);
+      return !Double.isNaN(here) && !Double.isNaN(there) && (here >= target) != (there >= target);
+    }
+
+    // Every cell has a place for its left border, so that columns stay in line.
+    private String borderLeft(long row, long column) {
+      return Double.isNaN(target) ? "" : column > 0 && crosses(row, column, row, column - 1) ? "│" : " ";
+    }
+
+    private String borderAbove(long row) {
+      if (Double.isNaN(target) || row == 0) {
+        return "";
+      }
+      StringBuilder line = new StringBuilder();
+      for (long column = 0; column < shape.count(1); column++) {
+        String mark = crosses(row, column, row - 1, column) ? "─" : " ";
+        line.append(mark.equals("─") ? "─"
+            : column > 0 && crosses(row - 1, column, row - 1, column - 1)
+                && crosses(row, column, row, column - 1) ? "│" : " ")
+            .append(mark.repeat(cellWidth));
+      }
+      return line.toString().contains("─")
+          ? (" ".repeat(labelWidth + 1) + line).stripTrailing() + "\n"
+          : "";
     }
 
     // Narrow cells leave room for some labels only; each stands over its column's left edge.
@@ -104,9 +144,9 @@ public final class HeatmapView implements CollectedGrid.View {
       for (long column = 0; column < shape.count(1); column++) {
         String label = TableView.label(shape, hints, 1, column);
         if (valuesFit) {
-          line.append(padded(label + (paint == Paint.NONE ? "" : " "), cellWidth));
-        } else if (line.length() == 0 || line.length() + 1 < column * cellWidth) {
-          line.append(" ".repeat((int) column * cellWidth - line.length())).append(label);
+          line.append(padded(label + (paint == Paint.NONE ? "" : " "), cellWidth + border()));
+        } else if (line.length() == 0 || line.length() + 1 < column * (cellWidth + border())) {
+          line.append(" ".repeat((int) column * (cellWidth + border()) - line.length())).append(label);
         }
       }
       return line.toString();

@@ -29,8 +29,7 @@ public final class Hints {
 
   /** The hint of a coordinate. A factor is not shown like the parameter that it scales. */
   Display of(Coordinate coordinate) {
-    String name = coordinate.name();
-    return of(name.endsWith(".add") ? name.substring(0, name.length() - ".add".length()) : name);
+    return of(TargetName.parameter(coordinate.name()));
   }
 
   /** A coordinate at a point of its axis, for people. */

@@ -78,7 +78,8 @@ class PictureViewTest {
         SampleGrids.axis("fee", "1", FEES), SampleGrids.axis("price", "1", 1, 2));
     assertThatThrownBy(() -> picture("refused", header, cell -> 0, cell -> 0))
         .isInstanceOf(CommandException.class)
-        .hasMessage("--png: 3 axes (expected: 1 for lines, 2 for a heatmap)");
+        .hasMessage("--png: 3 axes (expected: 1 for lines, 2 for a heatmap, periods counted unless --period "
+            + "chooses one)");
   }
 
   private static BufferedImage heatmap(String name, double[] shares, double[] fees,

@@ -19,7 +19,8 @@ class SettingTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"share", "=1", "share=", "share=much", "share=1,2", "share=Infinity", "share=0x10"})
+  @ValueSource(strings = {"share", "=1", "share=", "share=much", "share=1,,2", "share.add=1",
+      "share[]=1", "share@=1", "[2Q26]=1", "share[2Q26=1", "share[2Q26]=1", "share=Infinity", "share=0x10"})
   void anythingButNameEqualsNumberIsWrongUsage(String text) {
     assertThatThrownBy(() -> SettingText.parse(List.of(text))).isInstanceOfSatisfying(CommandException.class,
         e -> assertThat(e.exitCode()).isEqualTo(2)).hasMessageContaining("(expected: ");

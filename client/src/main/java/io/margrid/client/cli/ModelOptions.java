@@ -1,0 +1,31 @@
+package io.margrid.client.cli;
+
+import io.margrid.client.cli.fault.CommandException;
+import io.margrid.client.cli.input.ModelFile;
+import io.margrid.v1.Scenario;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which model. */
+final class ModelOptions {
+  @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A model of the server: see `margrid models`.")
+  private String model = "";
+
+  @Option(names = "--model-file", paramLabel = "FILE", description = "A model of your own instead: a Model message as protobuf text or JSON.")
+  private @Nullable Path modelFile;
+
+  /** The scenario with the model asked for, or with its own if none is; the model's file is read here. */
+  Scenario of(Scenario scenario) {
+    if (model.isEmpty() && modelFile == null && (scenario.hasModel() || scenario.hasModelId())) {
+      return scenario;
+    }
+    if (model.isEmpty() == (modelFile == null)) {
+      throw CommandException.wrongUsage("MODEL", model.isEmpty() ? "absent" : model + " and --model-file",
+          "one of MODEL and --model-file FILE");
+    }
+    return modelFile == null ? scenario.toBuilder().setModelId(model).build()
+        : scenario.toBuilder().setModel(ModelFile.read(modelFile)).build();
+  }
+}

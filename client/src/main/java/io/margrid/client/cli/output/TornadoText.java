@@ -1,0 +1,88 @@
+package io.margrid.client.cli.output;
+
+import io.margrid.v1.Display;
+import io.margrid.v1.TornadoBar;
+import io.margrid.v1.TornadoMetric;
+import io.margrid.v1.TornadoResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What matters most, as bars of text: a block for each metric, the metric's base in the middle. */
+public final class TornadoText {
+  private static final int HALF = 18;
+  private static final int PARTS = 8;
+  private static final String AT_LOW = "░";
+  private static final String AT_HIGH = "█";
+
+  private final Hints hints;
+
+  private TornadoText(Hints hints) {
+    this.hints = hints;
+  }
+
+  /** The bars of all metrics. */
+  public static String render(TornadoResponse response, Hints hints) {
+    TornadoText text = new TornadoText(hints);
+    List<String> blocks = new ArrayList<>();
+    response.getMetricsList().forEach(metric -> blocks.add(text.block(metric)));
+    return String.join("\n", blocks) + "\n" + AT_LOW.repeat(3) + " with the parameter at its low   "
+        + AT_HIGH.repeat(3) + " at its high\n";
+  }
+
+  private String block(TornadoMetric metric) {
+    Display hint = hints.of(metric.getMetric().getName());
+    String base = DisplayText.of(metric.getBase(), hint);
+    TextTable table = new TextTable().left(1).heading(List.of("parameter", "low", "high", "at low", "at high",
+        " ".repeat(HALF - base.length() / 2) + base + " ".repeat(Math.max(0, HALF - base.length() / 2))));
+    List<String> still = new ArrayList<>();
+    double widest = metric.getBarsList().stream().mapToDouble(bar -> reach(bar, metric.getBase())).max()
+        .orElse(0);
+    for (TornadoBar bar : metric.getBarsList()) {
+      if (bar.getAtLow() == metric.getBase() && bar.getAtHigh() == metric.getBase()) {
+        still.add(bar.getRange().getParameter());
+      } else {
+        table.row(row(bar, metric.getBase(), widest, hint));
+      }
+    }
+    return hints.heading(metric.getMetric()) + "\n" + table.render()
+        + (still.isEmpty() ? "" : "no effect: " + String.join(", ", still) + "\n");
+  }
+
+  private List<String> row(TornadoBar bar, double base, double widest, Display hint) {
+    String name = bar.getRange().getParameter();
+    Display input = hints.of(name).toBuilder().clearDecimals().build();
+    return List.of(name, DisplayText.of(bar.getRange().getLow(), input),
+        DisplayText.of(bar.getRange().getHigh(), input), DisplayText.of(bar.getAtLow(), hint),
+        DisplayText.of(bar.getAtHigh(), hint), bars(bar, base, widest));
+  }
+
+  // Where both ends lie on one side, the nearer one is drawn over the farther.
+  private static String bars(TornadoBar bar, double base, double widest) {
+    String[] places = new String[2 * HALF + 1];
+    Arrays.fill(places, " ");
+    boolean lowFarther = Math.abs(bar.getAtLow() - base) > Math.abs(bar.getAtHigh() - base);
+    draw(places, (lowFarther ? bar.getAtLow() : bar.getAtHigh()) - base, widest,
+        lowFarther ? AT_LOW : AT_HIGH);
+    draw(places, (lowFarther ? bar.getAtHigh() : bar.getAtLow()) - base, widest,
+        lowFarther ? AT_HIGH : AT_LOW);
+    places[HALF] = "│";
+    return String.join("", places);
+  }
+
+  private static void draw(String[] places, double change, double widest, String mark) {
+    if (!Double.isFinite(change) || widest == 0) {
+      return;
+    }
+    int length = (int) Math.round(Math.abs(change) / widest * HALF * PARTS) / PARTS;
+    for (int i = 1; i <= Math.max(length, change == 0 ? 0 : 1); i++) {
+      places[HALF + (change < 0 ? -i : i)] = mark;
+    }
+  }
+
+  private static double reach(TornadoBar bar, double base) {
+    double low = Math.abs(bar.getAtLow() - base);
+    double high = Math.abs(bar.getAtHigh() - base);
+    return Math.max(Double.isFinite(low) ? low : 0, Double.isFinite(high) ? high : 0);
+  }
+}

@@ -52,10 +52,11 @@ public final class InternalRate {
   private static double root(double[] flows, int start, int end) {
     boolean positiveBelow = flows[start] > 0;
     double below = 1;
+    double above = 1;
     while (isAbove(sum(flows, start, end, below), positiveBelow)) {
+      above = below;
       below /= 2;
     }
-    double above = below == 1 ? 1 : 2 * below;
     while (isBelow(sum(flows, start, end, above), positiveBelow)) {
       below = above;
       above *= 2;

@@ -75,7 +75,8 @@ public final class Main {
     try (MargridServer server = MargridServer.start(config)) {
       Thread stop = new Thread(server::close, "margrid-stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      out.println("margrid listening on " + config.host() + ":" + server.port());
+      String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+      out.println("margrid listening on " + host + ":" + server.port());
       out.flush();
       if (config.untilStdinCloses()) {
         awaitEnd(stdin);
@@ -84,8 +85,12 @@ public final class Main {
         server.awaitStop();
       }
       return 0;
-    } catch (IOException | ModelFileException e) {
-      err.println("margrid serve: " + e.getMessage());
+    } catch (ModelFileException e) {
+      err.println(e.getMessage());
+      return FAILURE;
+    } catch (IOException e) {
+      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      err.println("margrid serve: " + e.getMessage() + cause);
       return FAILURE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

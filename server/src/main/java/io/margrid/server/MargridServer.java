@@ -16,6 +16,7 @@ import io.margrid.server.service.CatalogService;
 import io.margrid.server.service.SweepService;
 import io.margrid.server.wire.StreamCounters;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -71,6 +72,10 @@ public final class MargridServer implements AutoCloseable {
     LOG.atInfo().addKeyValue("host", config.host()).addKeyValue("port", server.port())
         .addKeyValue("models", catalog.models().size()).addKeyValue("threads", config.computeThreads())
         .log("listening");
+    if (!new InetSocketAddress(config.host(), 0).getAddress().isLoopbackAddress()) {
+      LOG.atWarn().addKeyValue("host", config.host())
+          .log("reachable from other machines: callers are not asked who they are, nothing is encrypted");
+    }
     return server;
   }
 

@@ -83,7 +83,14 @@ class MainTest {
       assertThat(run("--host", "0.0.0.0", "--port", Integer.toString(taken.getLocalPort()))).isOne();
     }
     assertThat(err().lines()).hasSize(1);
-    assertThat(err()).startsWith("margrid serve: ").contains("0.0.0.0:");
+    assertThat(err()).startsWith("margrid serve: ").contains("0.0.0.0:").contains("in use");
+  }
+
+  @Test
+  void aHostThatDoesNotExistIsOneLine() {
+    assertThat(run("--host", "no-such-host.invalid", "--port", "0")).isOne();
+    assertThat(err().lines()).hasSize(1);
+    assertThat(err()).startsWith("margrid serve: ").contains("no-such-host.invalid");
   }
 
   @Test

@@ -43,7 +43,7 @@ class ServerProcessTest {
       long[] bytes = {0};
       client.streamBlocks(HugeGrids.trillion()).takeUntil(block -> {
         bytes[0] += (long) block.cellCount() * block.metricCount() * Double.BYTES;
-        if (residentAfter[0] == 0 && bytes[0] >= 256 * MIB) {
+        if (residentAfter[0] == 0 && bytes[0] >= 512 * MIB) {
           residentAfter[0] = resident(server);
         }
         return bytes[0] >= 1_024 * MIB;

@@ -20,25 +20,33 @@ public final class BlockCursor {
   private static final int MIN_LANES = 64;
   private static final int MAX_LANES = 1_024;
 
+  /** All buffers of a program together, in doubles: 8 MiB. */
+  private static final int MEMORY_DOUBLES = 1 << 20;
+
   private final LaneProgram program;
-  private final BlockGeometry geometry;
+  private final BlockGeometry blocks;
+  private final BlockGeometry runs;
   private final ColumnBlock block;
   private final List<ColumnWriter> writers = new ArrayList<>();
+  private final int periods;
   private final long end;
   private long cell;
 
   private BlockCursor(GridPlan plan, long firstCell, long cellCount, int maxBlockCells) {
     int[] wanted = plan.metrics().stream().mapToInt(metric -> metric.node()).toArray();
-    int rank = plan.shape().rank();
-    int lanes = (int) Math.min(lanes(plan, rank, wanted), Math.max(1, cellCount));
-    program = LaneProgramBuilder.build(plan, rank, wanted, lanes, Tables.of(plan, lanes));
+    int[] askedPeriods = plan.askedPeriods();
+    periods = askedPeriods.length;
+    long mostLanes = Math.max(1, cellCount / periods + 2);
+    int lanes = (int) Math.min(Math.min(lanes(plan, wanted), mostLanes), plan.laneShape().cellCount());
+    program = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, lanes, Tables.of(plan, lanes));
     int blockCells = (int) Math.min(Math.min(maxBlockCells, WorkBound.maxCells(plan)),
         Math.max(1, cellCount));
-    geometry = new BlockGeometry(plan.shape().cellsPerRow(), blockCells, lanes);
+    blocks = new BlockGeometry(plan.shape().cellsPerRow(), blockCells, lanes);
+    runs = new BlockGeometry(plan.laneShape().cellsPerRow(), blockCells, lanes);
     block = new ColumnBlock(wanted.length, blockCells);
     NonFiniteReasons reasons = new NonFiniteReasons(plan);
     for (int metric = 0; metric < wanted.length; metric++) {
-      writers.add(new ColumnWriter(metric, reasons, lanes));
+      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes));
     }
     cell = firstCell;
     end = firstCell + cellCount;
@@ -60,11 +68,13 @@ public final class BlockCursor {
     return new BlockCursor(plan, firstCell, cellCount, maxBlockCells);
   }
 
-  /** As many lanes as keep the innermost buffers in the cache: a power of two. */
-  private static int lanes(GridPlan plan, int rank, int[] wanted) {
-    int buffers = LaneProgramBuilder.build(plan, rank, wanted, 1, Tables.unfilled(plan)).bufferCount();
-    int fitting = Integer.highestOneBit(CACHE_DOUBLES / Math.max(1, Math.min(buffers, CACHE_DOUBLES)));
-    return Math.clamp(fitting, MIN_LANES, MAX_LANES);
+  /** As many lanes as keep what is touched in one period in the cache, and all in the memory: a power of two. */
+  private static int lanes(GridPlan plan, int[] wanted) {
+    LaneProgram laidOut = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, 1,
+        Tables.unfilled(plan));
+    int inCache = Math.clamp(CACHE_DOUBLES / Math.max(1, laidOut.touched()), MIN_LANES, MAX_LANES);
+    int inMemory = Math.clamp(MEMORY_DOUBLES / Math.max(1, laidOut.bufferCount()), 1, MAX_LANES);
+    return Integer.highestOneBit(Math.min(inCache, inMemory));
   }
 
   /**
@@ -76,14 +86,15 @@ public final class BlockCursor {
     if (cell == end) {
       return false;
     }
-    int cells = geometry.blockAt(cell, end - cell);
-    for (int done = 0; done < cells;) {
-      int lanes = geometry.runAt(cell + done, cells - done);
-      program.run(cell + done, lanes);
+    int cells = blocks.blockAt(cell, end - cell);
+    long endLane = (cell + cells - 1) / periods + 1;
+    for (long lane = cell / periods; lane < endLane;) {
+      int lanes = runs.runAt(lane, (int) (endLane - lane));
+      program.run(lane, lanes);
       for (int metric = 0; metric < writers.size(); metric++) {
-        writers.get(metric).write(program.output(metric), lanes, block.values(metric), done);
+        writers.get(metric).write(program.output(metric), lane, lanes, block.values(metric), cell, cells);
       }
-      done += lanes;
+      lane += lanes;
     }
     List<NonFiniteCells> nonFinite = new ArrayList<>();
     for (int metric = 0; metric < writers.size(); metric++) {

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  */
 final class ColumnWriter {
   private final int metric;
+  private final int[] askedPeriods;
   private final NonFiniteReasons reasons;
   private final double[] excess;
   private final double[] piece;
@@ -32,10 +33,12 @@ final class ColumnWriter {
   /**
    * For one metric.
    *
-   * @param lanes the longest run
+   * @param askedPeriods positions in the model
+   * @param lanes        the longest run
    */
-  ColumnWriter(int metric, NonFiniteReasons reasons, int lanes) {
+  ColumnWriter(int metric, int[] askedPeriods, NonFiniteReasons reasons, int lanes) {
     this.metric = metric;
+    this.askedPeriods = askedPeriods;
     this.reasons = reasons;
     this.excess = new double[lanes];
     this.piece = new double[lanes];
@@ -43,10 +46,31 @@ final class ColumnWriter {
     this.greatests = new double[lanes];
   }
 
-  /** Copies {@code n} lanes to {@code column[offset …]}. */
-  void write(double[] lanes, int n, double[] column, int offset) {
-    System.arraycopy(lanes, 0, column, offset, n);
-    Reductions.addExcess(lanes, minimum, maximum, excess, n);
+  /**
+   * Writes the asked periods of {@code n} lanes, the first of which is {@code lane}: what of them lies among the
+   * {@code cells} cells of the block that begins with {@code firstCell}.
+   */
+  void write(Lanes lanes, long lane, int n, double[] column, long firstCell, int cells) {
+    for (int position = 0; position < askedPeriods.length; position++) {
+      double[] values = lanes.in(askedPeriods[position]);
+      Reductions.addExcess(values, minimum, maximum, excess, n);
+      long offset = lane * askedPeriods.length + position - firstCell;
+      if (askedPeriods.length == 1) {
+        System.arraycopy(values, 0, column, (int) offset, n);
+      } else {
+        scatter(values, n, column, (int) offset, cells);
+      }
+    }
+  }
+
+  /** Puts lane {@code i} at {@code offset + i * periods}, where the block has a cell there. */
+  private void scatter(double[] values, int n, double[] column, int offset, int cells) {
+    int step = askedPeriods.length;
+    int begin = offset < 0 ? (step - 1 - offset) / step : 0;
+    int end = Math.min(n, Math.max(begin, (cells - offset + step - 1) / step));
+    for (int i = begin; i < end; i++) {
+      column[offset + i * step] = values[i];
+    }
   }
 
   /** Ends a block of {@code cells} cells, the first of which is {@code firstCell}; appends what is not finite in it. */

@@ -10,7 +10,8 @@ import io.margrid.core.grid.GridShape;
 final class LaneProgram {
   private final Level[] levels;
   private final long[] spans;
-  private final double[][] outputs;
+  private final Lanes[] outputs;
+  private final int touched;
   private final int bufferCount;
 
   /**
@@ -18,11 +19,13 @@ final class LaneProgram {
    *
    * @param levels      from level 1 to the rank
    * @param outputs     the buffers in which the wanted nodes stand
-   * @param bufferCount buffers that the innermost level touches
+   * @param touched     buffers that the innermost level touches in one period
+   * @param bufferCount buffers of the innermost level over all periods
    */
-  LaneProgram(GridShape shape, Level[] levels, double[][] outputs, int bufferCount) {
+  LaneProgram(GridShape shape, Level[] levels, Lanes[] outputs, int touched, int bufferCount) {
     this.levels = levels;
     this.outputs = outputs;
+    this.touched = touched;
     this.bufferCount = bufferCount;
     spans = new long[levels.length];
     for (int i = 0; i < levels.length; i++) {
@@ -43,11 +46,16 @@ final class LaneProgram {
   }
 
   /** Lanes of one wanted node, valid until the next run. */
-  double[] output(int index) {
+  Lanes output(int index) {
     return outputs[index];
   }
 
-  /** Buffers that the innermost level touches: what should fit the cache. */
+  /** Buffers that the innermost level touches in one period: what should fit the cache. */
+  int touched() {
+    return touched;
+  }
+
+  /** Buffers of the innermost level over all periods: what must fit the memory. */
   int bufferCount() {
     return bufferCount;
   }

@@ -4,52 +4,48 @@ import io.margrid.core.formula.Graph;
 import io.margrid.core.formula.GraphEvaluator;
 import io.margrid.core.formula.Node;
 import io.margrid.core.grid.GridShape;
-import io.margrid.core.plan.AxisInput;
+import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.Hoisting;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out a {@link LaneProgram}: one step per node at the node's own level, in dependency order, one step per value
- * that an inner level takes from an outer one. On the innermost level a buffer is used again once its last reader has
- * run.
+ * that an inner level takes from an outer one. {@link BufferPlan} says which buffers are used again.
  */
 final class LaneProgramBuilder {
+  private final GridPlan plan;
   private final Graph graph;
   private final GridShape shape;
   private final Hoisting hoisting;
-  private final Map<Integer, AxisInput> inputs;
-  private final double[] constants;
+  private final int periods;
+  private final double[][] constants;
   private final @Nullable Tables tables;
   private final int rank;
-  private final int lanes;
-
+  private final BufferPlan buffers;
   private final Level[] levels;
-  private final Map<Long, double[]> spread = new HashMap<>();
-  private final double[] @Nullable [] buffers;
-  private final Deque<double[]> free = new ArrayDeque<>();
-  private int innermostBuffers;
+  private final @Nullable Lanes[] computed;
+  private final Map<Long, Lanes> spread = new HashMap<>();
 
-  private LaneProgramBuilder(GridPlan plan, int rank, int lanes, @Nullable Tables tables) {
+  private LaneProgramBuilder(GridPlan plan, int rank, int[] wanted, int lanes, @Nullable Tables tables) {
+    this.plan = plan;
     this.graph = plan.model().graph();
-    this.shape = plan.shape();
+    this.shape = plan.laneShape();
     this.hoisting = plan.hoisting();
-    this.inputs = new HashMap<>();
-    plan.axes().forEach(axis -> axis.inputs().forEach(input -> inputs.put(input.parameter(), input)));
-    this.constants = Arrays.stream(GraphEvaluator.evaluate(graph, 1, plan.model().constants(),
-        GridPlan.asSeries(plan.parametersAt(0)))).mapToDouble(series -> series[0]).toArray();
+    this.periods = plan.model().periodCount();
+    this.constants = GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(0));
     this.tables = tables;
     this.rank = rank;
-    this.lanes = lanes;
-    this.buffers = new double[graph.size()][];
+    this.buffers = new BufferPlan(plan, rank, wanted, lanes, tables != null);
     this.levels = new Level[rank];
-    Arrays.setAll(levels, i -> new Level());
+    Arrays.setAll(levels, _ -> new Level(periods));
+    this.computed = new Lanes[graph.size()];
   }
 
   /**
@@ -61,147 +57,97 @@ final class LaneProgramBuilder {
    * @param tables where tabulated nodes are read; without, they are computed like all others
    */
   static LaneProgram build(GridPlan plan, int rank, int[] wanted, int lanes, @Nullable Tables tables) {
-    return new LaneProgramBuilder(plan, rank, lanes, tables).build(wanted);
+    return new LaneProgramBuilder(plan, rank, wanted, lanes, tables).build(wanted);
   }
 
   private LaneProgram build(int[] wanted) {
-    BitSet needed = needed(wanted);
-    int[] lastReaders = lastReaders(needed, wanted);
-    Deque<Integer>[] dying = dying(needed, lastReaders);
+    BitSet needed = buffers.needed();
+    // What a lag reads may come later: its buffers must be there before.
+    needed.stream().filter(node -> !buffers.isReusable(node))
+        .forEach(node -> computed[node] = buffers.allocate(node));
     needed.stream().forEach(node -> {
       addSteps(node);
-      for (int dead : dying[node]) {
-        free.add(buffer(dead));
-      }
+      buffers.release(node);
     });
-    double[][] outputs = Arrays.stream(wanted).mapToObj(node -> lanesAt(node, rank)).toArray(double[][]::new);
-    return new LaneProgram(shape, levels, outputs, innermostBuffers);
-  }
-
-  /** What the wanted nodes need, not looking below constants and tables. */
-  private BitSet needed(int[] wanted) {
-    BitSet needed = new BitSet();
-    Arrays.stream(wanted).forEach(needed::set);
-    for (int node = graph.size() - 1; node >= 0; node--) {
-      if (needed.get(node) && isComputed(node)) {
-        for (int operand : graph.node(node).operands()) {
-          needed.set(operand);
-        }
-      }
-    }
-    return needed;
-  }
-
-  private boolean isComputed(int node) {
-    return hoisting.level(node) > 0 && !isTabulated(node);
-  }
-
-  private boolean isTabulated(int node) {
-    return tables != null && hoisting.period(node) > 0;
-  }
-
-  /** For each needed node the last one that reads it; wanted nodes are read after all others. */
-  private int[] lastReaders(BitSet needed, int[] wanted) {
-    int[] last = new int[graph.size()];
-    needed.stream().filter(this::isComputed).forEach(node -> {
-      for (int operand : graph.node(node).operands()) {
-        last[operand] = node;
-      }
-    });
-    for (int node : wanted) {
-      last[node] = graph.size();
-    }
-    return last;
-  }
-
-  /** For each node those of the innermost level whose last reader it is. */
-  private Deque<Integer>[] dying(BitSet needed, int[] lastReaders) {
-    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
-    Deque<Integer>[] dying = new Deque[graph.size()];
-    needed.stream().forEach(node -> dying[node] = new ArrayDeque<>());
-    needed.stream().filter(node -> hoisting.level(node) == rank && lastReaders[node] < graph.size())
-        .forEach(node -> dying[lastReaders[node]].add(node));
-    return dying;
+    Lanes[] outputs = Arrays.stream(wanted).mapToObj(node -> lanesAt(node, rank)).toArray(Lanes[]::new);
+    return new LaneProgram(shape, levels, outputs, buffers.touched(), buffers.count());
   }
 
   private void addSteps(int node) {
+    Lanes known = computed[node];
+    Lanes out = known == null ? buffers.allocate(node) : known;
+    computed[node] = out;
     int level = hoisting.level(node);
     if (level == 0) {
-      double[] constant = new double[lanes];
-      Arrays.fill(constant, constants[node]);
-      innermostBuffers++;
-      buffers[node] = constant;
+      for (int period = 0; period < out.count(); period++) {
+        Arrays.fill(out.in(period), constants[node][period]);
+      }
+    } else if (buffers.isTabulated(node)) {
+      levels[level - 1].addOnce(0, new Step.Lookup(table(node), hoisting.cycle(node), out));
+    } else if (graph.node(node) instanceof Node.Parameter(int parameter)) {
+      levels[level - 1].addOnce(0, new Step.Input(plan.input(parameter), shape, level, out));
     } else {
-      // Operands first: they may add steps of their own, and must not give their buffers to this node.
-      double[] out = newBuffer(level);
-      levels[level - 1].add(step(node, level, out));
-      buffers[node] = out;
+      // The step first: its operands may add steps of their own.
+      Step step = step(node, level, out);
+      BufferPlan.Place place = buffers.place(node);
+      if (place.inPeriods()) {
+        levels[level - 1].addInPeriods(place.phase(), step);
+      } else {
+        levels[level - 1].addOnce(place.phase(), step);
+      }
     }
   }
 
-  private Step step(int node, int level, double[] out) {
-    if (tables != null && isTabulated(node)) {
-      return new Step.Lookup(tables.table(node), hoisting.period(node), out);
+  private Lanes table(int node) {
+    if (tables == null) {
+      throw new IllegalStateException("no tables to read node " + node + " from");
     }
+    return tables.table(node);
+  }
+
+  private Step step(int node, int level, Lanes out) {
     return switch (graph.node(node)) {
-      case Node.Parameter parameter -> new Step.Input(input(parameter), out);
-      case Node.Unary unary -> new Step.Unary(unary.operation(), lanesAt(unary.operand(), level), out);
-      case Node.Binary binary -> new Step.Binary(binary.operation(), lanesAt(binary.left(), level),
-          lanesAt(binary.right(), level), out);
-      case Node.Power power -> new Step.WholePower(lanesAt(power.operand(), level), power.exponent(), out);
-      case Node.Select select -> new Step.Select(lanesAt(select.condition(), level),
-          lanesAt(select.whenTrue(), level), lanesAt(select.whenFalse(), level), out);
-      case Node.PeriodIndex _,Node.Lag _,Node.Cumulative _,Node.Aggregate _,Node.PresentValue _,Node.TrailingSum _ ->
-        throw new IllegalStateException("no functions over periods: " + node);
-      case Node.Literal _,Node.Constant _ ->
-        throw new IllegalStateException("a constant has no level: " + node);
+      case Node.Unary(var operation, int operand) -> new Step.Unary(operation, lanesAt(operand, level), out);
+      case Node.Binary(var operation, int left, int right) ->
+        new Step.Binary(operation, lanesAt(left, level), lanesAt(right, level), out);
+      case Node.Power(int operand, int exponent) ->
+        new Step.WholePower(lanesAt(operand, level), exponent, out);
+      case Node.Select(int condition, int whenTrue, int whenFalse) ->
+        new Step.Select(lanesAt(condition, level), lanesAt(whenTrue, level), lanesAt(whenFalse, level), out);
+      case Node.Lag(int source, int back, List<Integer> firsts) ->
+        new PeriodStep.Lag(lanesAt(source, level), back,
+            firsts.stream().map(first -> lanesAt(first, level)).toList(), out);
+      case Node.PeriodIndex _ -> new PeriodStep.Index(out);
+      case Node.Cumulative(int operand) ->
+        new PeriodStep.Cumulative(lanesAt(operand, level), buffers.state(level), out);
+      case Node.Aggregate(var operation, int operand) -> operation == Aggregation.IRR
+          ? new PeriodStep.Irr(periods, lanesAt(operand, level), out.in(0))
+          : new PeriodStep.Aggregate(operation, periods, lanesAt(operand, level), out.in(0));
+      case Node.PresentValue(int rate, int operand) -> new PeriodStep.PresentValue(lanesAt(rate, level),
+          lanesAt(operand, level), buffers.state(level), buffers.state(level), out.in(0));
+      case Node.TrailingSum(int operand, int window, var before) ->
+        new PeriodStep.TrailingSum(periods, lanesAt(operand, level), lanesAt(window, level),
+            before.isPresent() ? Optional.of(lanesAt(before.getAsInt(), level)) : Optional.empty(), out);
+      case Node.Literal _,Node.Constant _,Node.Parameter _ ->
+        throw new IllegalStateException("not computed by a step: node " + node);
     };
   }
 
-  private AxisInput input(Node.Parameter parameter) {
-    AxisInput input = inputs.get(parameter.parameter());
-    if (input == null) {
-      throw new IllegalStateException("no axis moves parameter " + parameter.parameter());
-    }
-    return input;
-  }
-
-  /** The buffer in which a node stands for the lanes of a level at or inside its own. */
-  private double[] lanesAt(int node, int level) {
+  /** The buffers in which a node stands for the lanes of a level at or inside its own. */
+  private Lanes lanesAt(int node, int level) {
     int own = hoisting.level(node);
-    if (own == 0 || own == level) {
-      return buffer(node);
-    }
-    return spread.computeIfAbsent((long) node << 8 | level, _ -> {
-      double[] out = newBuffer(level, false);
-      levels[level - 1]
-          .add(new Step.Spread(levels[own - 1], shape.stride(own) / shape.stride(level), buffer(node), out));
-      return out;
-    });
-  }
-
-  private double[] buffer(int node) {
-    double[] buffer = buffers[node];
-    if (buffer == null) {
+    Lanes lanes = computed[node];
+    if (lanes == null) {
       throw new IllegalStateException("node " + node + " is read before it is computed");
     }
-    return buffer;
-  }
-
-  private double[] newBuffer(int level) {
-    return newBuffer(level, true);
-  }
-
-  private double[] newBuffer(int level, boolean reusable) {
-    if (level < rank) {
-      long span = shape.stride(level) / shape.stride(rank);
-      return new double[(int) Math.min(lanes, lanes / span + 2)];
+    if (own == 0 || own == level) {
+      return lanes;
     }
-    double[] used = reusable ? free.poll() : null;
-    if (used != null) {
-      return used;
-    }
-    innermostBuffers++;
-    return new double[lanes];
+    return spread.computeIfAbsent((long) node << 8 | level, _ -> {
+      Lanes out = buffers.allocateSpread(lanes.count(), level);
+      levels[level - 1].addOnce(0,
+          new Step.Spread(levels[own - 1], shape.stride(own) / shape.stride(level), lanes, out));
+      return out;
+    });
   }
 }

@@ -6,15 +6,38 @@ import java.util.List;
 /**
  * The nodes of one level, computed for a run of prefixes: lane {@code i} stands for prefix {@code first() + i}. While a
  * block lies within one prefix of an outer level, that level is not computed again.
+ *
+ * <p>Nodes run in phases: in each, what is the same in all periods once, and then all periods in order, in each of them
+ * what varies. A later phase reads what is complete only after all periods. A scalar model has a single phase with
+ * nothing that varies.
  */
 final class Level {
-  private final List<Step> steps = new ArrayList<>();
+  /** Steps that run once, and steps that run in every period. */
+  private record Phase(List<Step> once, List<Step> inPeriods) {}
+
+  private final int periods;
+  private final List<Phase> phases = new ArrayList<>();
   private long first = -1;
   private int lanes;
   private long version;
 
-  void add(Step step) {
-    steps.add(step);
+  Level(int periods) {
+    this.periods = periods;
+  }
+
+  void addOnce(int phase, Step step) {
+    phase(phase).once().add(step);
+  }
+
+  void addInPeriods(int phase, Step step) {
+    phase(phase).inPeriods().add(step);
+  }
+
+  private Phase phase(int phase) {
+    while (phases.size() <= phase) {
+      phases.add(new Phase(new ArrayList<>(), new ArrayList<>()));
+    }
+    return phases.get(phase);
   }
 
   /** Computes the lanes, if they are not those computed last. */
@@ -25,8 +48,21 @@ final class Level {
     first = newFirst;
     lanes = newLanes;
     version++;
-    for (Step step : steps) {
-      step.run(newFirst, newLanes);
+    for (Phase phase : phases) {
+      run(phase);
+    }
+  }
+
+  private void run(Phase phase) {
+    for (Step step : phase.once()) {
+      step.run(first, lanes, 0);
+    }
+    if (!phase.inPeriods().isEmpty()) {
+      for (int period = 0; period < periods; period++) {
+        for (Step step : phase.inPeriods()) {
+          step.run(first, lanes, period);
+        }
+      }
     }
   }
 

@@ -4,24 +4,23 @@ import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.Hoisting;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tabulated nodes of a plan, each computed for one period of its level and then repeated, so that a run of lanes can
+ * The tabulated nodes of a plan, each computed for one cycle of its level and then repeated, so that a run of lanes can
  * be copied from any start.
  */
 final class Tables {
   /** Lanes at a time while tables are computed. */
   private static final int RUN = 512;
 
-  private final Map<Integer, double[]> tables = new HashMap<>();
+  private final Map<Integer, Lanes> tables = new HashMap<>();
 
   private Tables() {}
 
   /** Tables that hold nothing: for a program that is only laid out, never run. */
   static Tables unfilled(GridPlan plan) {
     Tables tables = new Tables();
-    plan.hoisting().tables().stream().forEach(node -> tables.tables.put(node, new double[0]));
+    plan.hoisting().tables().stream().forEach(node -> tables.tables.put(node, Lanes.single(new double[0])));
     return tables;
   }
 
@@ -33,7 +32,7 @@ final class Tables {
   static Tables of(GridPlan plan, int lanes) {
     Tables tables = new Tables();
     Hoisting hoisting = plan.hoisting();
-    for (int level = 1; level <= plan.shape().rank(); level++) {
+    for (int level = 1; level <= plan.laneShape().rank(); level++) {
       int rank = level;
       int[] nodes = hoisting.tables().stream().filter(node -> hoisting.level(node) == rank).toArray();
       if (nodes.length > 0) {
@@ -45,35 +44,48 @@ final class Tables {
 
   private void compute(GridPlan plan, int level, int[] nodes, int lanes) {
     Hoisting hoisting = plan.hoisting();
-    LaneProgram program = LaneProgramBuilder.build(plan, level, nodes, RUN, null);
+    int periods = plan.model().periodCount();
     int longest = 0;
     for (int node : nodes) {
-      tables.put(node, new double[hoisting.period(node) + lanes]);
-      longest = Math.max(longest, hoisting.period(node));
+      int length = hoisting.cycle(node) + lanes;
+      tables.put(node,
+          hoisting.varies(node) ? Lanes.history(periods, length) : Lanes.single(new double[length]));
+      longest = Math.max(longest, hoisting.cycle(node));
     }
-    for (int first = 0; first < longest; first += RUN) {
-      program.run(first, Math.min(RUN, longest - first));
+    int run = Math.min(RUN, longest);
+    LaneProgram program = LaneProgramBuilder.build(plan, level, nodes, run, null);
+    for (int first = 0; first < longest; first += run) {
+      program.run(first, Math.min(run, longest - first));
       for (int i = 0; i < nodes.length; i++) {
-        int n = Math.min(RUN, hoisting.period(nodes[i]) - first);
+        int n = Math.min(run, hoisting.cycle(nodes[i]) - first);
         if (n > 0) {
-          System.arraycopy(program.output(i), 0, table(nodes[i]), first, n);
+          copy(program.output(i), table(nodes[i]), first, n);
         }
       }
     }
     for (int node : nodes) {
-      repeat(table(node), hoisting.period(node));
+      repeat(table(node), hoisting.cycle(node));
     }
   }
 
-  private static void repeat(double[] table, int period) {
-    for (int i = period; i < table.length; i++) {
-      table[i] = table[i - period];
+  private static void copy(Lanes computed, Lanes table, int first, int lanes) {
+    for (int period = 0; period < table.count(); period++) {
+      System.arraycopy(computed.in(period), 0, table.in(period), first, lanes);
     }
   }
 
-  /** The node's values: entry {@code i} belongs to the prefixes whose remainder by the period is {@code i}. */
-  double[] table(int node) {
-    double @Nullable [] table = tables.get(node);
+  private static void repeat(Lanes table, int cycle) {
+    for (int period = 0; period < table.count(); period++) {
+      double[] values = table.in(period);
+      for (int i = cycle; i < values.length; i++) {
+        values[i] = values[i - cycle];
+      }
+    }
+  }
+
+  /** The node's values: entry {@code i} belongs to the prefixes whose remainder by the cycle is {@code i}. */
+  Lanes table(int node) {
+    Lanes table = tables.get(node);
     if (table == null) {
       throw new IllegalStateException("node " + node + " is not tabulated");
     }

@@ -2,6 +2,7 @@ package io.margrid.core.engine;
 
 import io.margrid.core.formula.Graph;
 import io.margrid.core.formula.Node;
+import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.kernel.BinaryOperation;
 import io.margrid.core.kernel.UnaryOperation;
 import io.margrid.core.plan.GridPlan;
@@ -17,10 +18,12 @@ final class WorkBound {
   private static final int MIN_CELLS = 64;
   private static final int DIVISION = 4;
   private static final int TRANSCENDENTAL = 100;
+  private static final int IRR = 1_000;
+  private static final int WINDOW = 50;
 
   private WorkBound() {}
 
-  /** The most cells that one pull should compute. */
+  /** The most cells that one pull should compute: of a model with periods whole lanes, in which all periods are computed. */
   static int maxCells(GridPlan plan) {
     Graph graph = plan.model().graph();
     long work = plan.metrics().size();
@@ -29,7 +32,8 @@ final class WorkBound {
         work += work(graph.node(id));
       }
     }
-    return (int) Math.max(MIN_CELLS, MAX_WORK / work);
+    int asked = plan.askedPeriods().length;
+    return (int) Math.max(Math.max(MIN_CELLS, asked), MAX_WORK / work * asked / plan.model().periodCount());
   }
 
   private static int work(Node node) {
@@ -40,7 +44,10 @@ final class WorkBound {
           || unary.operation() == UnaryOperation.LN ->
         TRANSCENDENTAL;
       case Node.Power power -> DIVISION + Math.abs(power.exponent());
-      case Node.PeriodIndex _,Node.Lag _,Node.Cumulative _,Node.Aggregate _,Node.PresentValue _,Node.TrailingSum _,Node.Binary _,Node.Unary _,Node.Parameter _,Node.Select _,Node.Literal _,Node.Constant _ ->
+      case Node.Aggregate aggregate when aggregate.operation() == Aggregation.IRR -> IRR;
+      case Node.PresentValue _ -> DIVISION;
+      case Node.TrailingSum _ -> WINDOW;
+      case Node.Binary _,Node.Unary _,Node.Parameter _,Node.Select _,Node.Literal _,Node.Constant _,Node.Lag _,Node.PeriodIndex _,Node.Cumulative _,Node.Aggregate _ ->
         1;
     };
   }

@@ -3,6 +3,7 @@ package io.margrid.core.formula;
 import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.kernel.BinaryOperation;
 import io.margrid.core.kernel.UnaryOperation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,6 +15,11 @@ public sealed interface Node {
   /** Ids of the nodes that this one reads, in order, but for the source of a lag. A new array. */
   default int[] operands() {
     return new int[0];
+  }
+
+  /** As {@link #operands}, with the source of a lag, whose id may be greater than this node's. A new array. */
+  default int[] allOperands() {
+    return operands();
   }
 
   /** A number written in a formula. Equal by bits; there is one NaN. */
@@ -105,6 +111,13 @@ public sealed interface Node {
     @Override
     public int[] operands() {
       return firsts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public int[] allOperands() {
+      int[] all = Arrays.copyOf(operands(), firsts.size() + 1);
+      all[firsts.size()] = source;
+      return all;
     }
   }
 

@@ -4,22 +4,29 @@ import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.grid.AxisMode;
 import io.margrid.core.grid.ListedPoints;
+import io.margrid.core.grid.Points;
 import io.margrid.core.model.CompiledModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Turns the axes of a query into inputs of the model. A parameter may be moved by one axis only. */
+/** Turns the axes of a query into movements of the model's parameters. A place may be moved by one axis only. */
 final class AxisPlanner {
   private final CompiledModel model;
   private final ParameterValues scenario;
+  private final Periods periods;
   private final Faults faults;
   private final BitSet moved = new BitSet();
 
-  AxisPlanner(CompiledModel model, ParameterValues scenario, Faults faults) {
+  AxisPlanner(CompiledModel model, ParameterValues scenario, Periods periods, Faults faults) {
     this.model = model;
     this.scenario = scenario;
+    this.periods = periods;
     this.faults = faults;
   }
 
@@ -30,94 +37,157 @@ final class AxisPlanner {
     };
   }
 
-  /** Parameters moved by the axes planned so far. */
+  /** Places moved by the axes planned so far. */
   BitSet moved() {
     return moved;
   }
 
   private PlannedAxis zipped(GridQuery.Zipped axis) {
     List<PlannedAxis.Member> members = new ArrayList<>();
-    List<AxisInput> inputs = new ArrayList<>();
+    List<Movement> movements = new ArrayList<>();
     for (GridQuery.Member member : axis.members()) {
-      ParameterValues.find(model, member.parameter(), faults).ifPresent(parameter -> {
-        move(parameter, member.parameter(), member.mode());
-        AxisInput input = new AxisInput(parameter, member.points(), member.mode(), scenario.value(parameter));
-        checkBounds(input, member);
-        inputs.add(input);
-        members
-            .add(new PlannedAxis.Member(member.parameter().text(), model.parameterUnit(parameter).toString(),
-                member.mode(), member.points()));
+      scenario.find(member.parameter()).ifPresent(parameter -> {
+        List<Movement> ofMember = movements(parameter, member);
+        ofMember.forEach(movement -> check(movement, member));
+        move(ofMember, member);
+        movements.addAll(ofMember);
+        members.add(new PlannedAxis.Member(member.parameter().text(),
+            member.period().map(GridQuery.Name::text).orElse(""),
+            model.parameterUnit(parameter).toString(), member.mode(),
+            member.points() instanceof GridQuery.MemberPoints.Single(Points points) ? Optional.of(points)
+                : Optional.empty()));
       });
     }
-    String name = axis.name().isEmpty()
-        ? axis.members().stream().map(member -> member.parameter().text()).collect(Collectors.joining("+"))
-        : axis.name();
-    return new PlannedAxis(name, axis.count(), axis.labels(), members, inputs);
+    return new PlannedAxis(axis.name().isEmpty() ? name(axis) : axis.name(), axis.count(), axis.labels(),
+        members,
+        movements);
   }
 
-  private void move(int parameter, GridQuery.Name name, AxisMode mode) {
-    if (moved.get(parameter)) {
-      faults.add(name.field(), Reason.DUPLICATE, name.text(), "a parameter moved by one axis only");
-    }
-    if (mode == AxisMode.VALUE && scenario.isShocked(parameter)) {
-      faults.add(name.field(), Reason.INVALID_AXIS, name.text(),
-          "no value axis over a parameter that a shock of the scenario touches");
-    }
-    moved.set(parameter);
+  private static String name(GridQuery.Zipped axis) {
+    return axis.members().stream()
+        .map(member -> member.parameter().text()
+            + member.period().map(period -> "[" + period.text() + "]").orElse(""))
+        .collect(Collectors.joining("+"));
   }
 
-  private void checkBounds(AxisInput input, GridQuery.Member member) {
-    for (long index : input.extremes()) {
-      if (!ParameterValues.check(model, input.parameter(), input.at(index), member.field(), faults)) {
-        return;
+  private List<Movement> movements(int parameter, GridQuery.Member member) {
+    OptionalInt period = member.period().map(periods::find).orElse(OptionalInt.of(Movement.ALL_PERIODS));
+    if (period.isEmpty()) {
+      return List.of();
+    }
+    return switch (member.points()) {
+      case GridQuery.MemberPoints.Single(Points points) ->
+        List.of(new Movement(parameter, period.getAsInt(), member.mode(), points));
+      case GridQuery.MemberPoints.Series(List<GridQuery.Values.Series> series) ->
+        series(parameter, member, series);
+    };
+  }
+
+  private List<Movement> series(int parameter, GridQuery.Member member,
+      List<GridQuery.Values.Series> series) {
+    if (member.period().isPresent()) {
+      faults.add(member.field(), Reason.INVALID_AXIS, "a series in one period",
+          "single values, or no period");
+    }
+    double[][] points = series.stream().map(point -> periods.series(point.values(), member.field()))
+        .toArray(double[][]::new);
+    return byPeriod(parameter, member.mode(), points);
+  }
+
+  /** A movement for each period; {@code points} are by point of the axis and period. */
+  private List<Movement> byPeriod(int parameter, AxisMode mode, double[][] points) {
+    return IntStream.range(0, periods.count()).mapToObj(period -> new Movement(parameter, period, mode,
+        new ListedPoints(Arrays.stream(points).mapToDouble(point -> point[period]).toArray()))).toList();
+  }
+
+  private void check(Movement movement, GridQuery.Member member) {
+    double[] base = scenario.values(movement.parameter());
+    for (int period = 0; period < base.length; period++) {
+      if (movement.moves(period)) {
+        for (double value : ParameterInput.extremes(movement, base[period])) {
+          if (!scenario.check(movement.parameter(), value, member.field())) {
+            return;
+          }
+        }
       }
     }
+  }
+
+  private void move(List<Movement> movements, GridQuery.Member member) {
+    BitSet places = new BitSet();
+    boolean shocked = false;
+    for (Movement movement : movements) {
+      for (int period = 0; period < periods.count(); period++) {
+        if (movement.moves(period)) {
+          places.set(scenario.place(movement.parameter(), period));
+          shocked |= scenario.isShocked(movement.parameter(), period);
+        }
+      }
+    }
+    if (places.intersects(moved)) {
+      faults.add(member.parameter().field(), Reason.DUPLICATE, member.parameter().text(),
+          "a parameter (in a period) moved by one axis only");
+    }
+    if (shocked && member.mode() == AxisMode.VALUE) {
+      faults.add(member.parameter().field(), Reason.INVALID_AXIS, member.parameter().text(),
+          "no value axis over a parameter that a shock of the scenario touches");
+    }
+    moved.or(places);
   }
 
   private PlannedAxis cases(GridQuery.Cases axis) {
     BitSet touched = new BitSet();
     for (GridQuery.Case each : axis.cases()) {
-      ParameterValues values = scenario.copy();
-      BitSet parameters = values.apply(each.changes(), faults);
-      parameters.stream().forEach(parameter -> values.check(parameter, faults));
-      touched.or(parameters);
+      ParameterValues values = scenario.copy(faults);
+      BitSet places = values.apply(each.changes());
+      places.stream().forEach(values::check);
+      touched.or(places);
     }
-    touched.stream().filter(moved::get).forEach(parameter -> faults.add(axis.field(), Reason.DUPLICATE,
-        name(parameter), "a parameter moved by one axis only"));
+    touched.stream().filter(moved::get).mapToObj(place -> place / periods.count()).distinct()
+        .forEach(
+            parameter -> faults.add(axis.field(), Reason.DUPLICATE, model.parameterNames().get(parameter),
+                "a parameter (in a period) moved by one axis only"));
     moved.or(touched);
-    List<String> labels = axis.labels().isEmpty() ? caseNames(axis.cases()) : axis.labels();
-    return new PlannedAxis(axis.name().isEmpty() ? "scenario" : axis.name(), axis.count(), labels, List.of(),
-        inputs(axis.cases(), touched));
+    return new PlannedAxis(axis.name().isEmpty() ? "scenario" : axis.name(), axis.count(), labels(axis),
+        List.of(),
+        movements(axis.cases(), touched));
   }
 
-  /** The values of the touched parameters, case by case; run after all faults of the cases are known. */
-  private List<AxisInput> inputs(List<GridQuery.Case> cases, BitSet touched) {
-    int[] parameters = touched.stream().toArray();
-    double[][] values = new double[parameters.length][cases.size()];
-    Faults known = new Faults();
+  private static List<String> labels(GridQuery.Cases axis) {
+    if (!axis.labels().isEmpty()) {
+      return axis.labels();
+    }
+    return IntStream.range(0, axis.cases().size()).mapToObj(
+        i -> axis.cases().get(i).name().isEmpty() ? Integer.toString(i + 1) : axis.cases().get(i).name())
+        .toList();
+  }
+
+  /** The values of the touched parameters, case by case; one movement for all periods where they are the same in all. */
+  private List<Movement> movements(List<GridQuery.Case> cases, BitSet touched) {
+    int[] parameters = touched.stream().map(place -> place / periods.count()).distinct().toArray();
+    // By parameter, case and period.
+    double[][][] values = new double[parameters.length][cases.size()][];
     for (int i = 0; i < cases.size(); i++) {
-      ParameterValues changed = scenario.copy();
-      changed.apply(cases.get(i).changes(), known);
+      ParameterValues changed = scenario.copy(new Faults());
+      changed.apply(cases.get(i).changes());
       for (int k = 0; k < parameters.length; k++) {
-        values[k][i] = changed.value(parameters[k]);
+        values[k][i] = changed.values(parameters[k]);
       }
     }
-    List<AxisInput> inputs = new ArrayList<>();
-    for (int k = 0; k < parameters.length; k++) {
-      inputs.add(new AxisInput(parameters[k], new ListedPoints(values[k]), AxisMode.VALUE, 0.0));
-    }
-    return inputs;
+    return IntStream.range(0, parameters.length).boxed()
+        .flatMap(k -> movements(parameters[k], values[k], touched).stream()).toList();
   }
 
-  private String name(int parameter) {
-    return model.definition().parameters().get(parameter).name();
-  }
-
-  private static List<String> caseNames(List<GridQuery.Case> cases) {
-    List<String> names = new ArrayList<>();
-    for (GridQuery.Case each : cases) {
-      names.add(each.name().isEmpty() ? Integer.toString(names.size() + 1) : each.name());
+  private List<Movement> movements(int parameter, double[][] values, BitSet touched) {
+    boolean constant = Arrays.stream(values)
+        .allMatch(series -> Arrays.stream(series).allMatch(value -> value == series[0]));
+    int first = scenario.place(parameter, 0);
+    boolean allPeriods = touched.nextClearBit(first) >= first + periods.count();
+    List<Movement> byPeriod = byPeriod(parameter, AxisMode.VALUE, values);
+    if (constant && allPeriods) {
+      return List
+          .of(new Movement(parameter, Movement.ALL_PERIODS, AxisMode.VALUE, byPeriod.getFirst().points()));
     }
-    return names;
+    return byPeriod.stream().filter(movement -> touched.get(first + movement.period())).toList();
   }
 }

@@ -11,28 +11,34 @@ import java.util.List;
 
 /**
  * The digest of a grid: numerics revision, model content with the scenario's values, axes by definition, metrics in
- * order. Names of axes, labels, range and chunk size decide no value and are not in it.
+ * order, periods. Names of axes, labels, range and chunk size decide no value and are not in it.
  */
 final class GridDigest {
   private static final String FORM = "margrid.grid.1";
 
   private GridDigest() {}
 
-  static Digest of(CompiledModel model, double[] parameters, List<PlannedAxis> axes,
-      List<PlannedMetric> metrics) {
+  static Digest of(CompiledModel model, double[][] parameters, List<PlannedAxis> axes,
+      List<PlannedMetric> metrics,
+      int[] askedPeriods) {
     DigestWriter writer = new DigestWriter(FORM);
     writer.number(Numerics.REVISION);
-    model.writeContent(writer, GridPlan.asSeries(parameters));
+    model.writeContent(writer, parameters);
     writer.number(axes.size());
     for (PlannedAxis axis : axes) {
-      writer.number(axis.count()).number(axis.inputs().size());
-      for (AxisInput input : axis.inputs()) {
-        writer.text(model.definition().parameters().get(input.parameter()).name()).text(input.mode().name());
-        write(writer, input.points());
+      writer.number(axis.count()).number(axis.movements().size());
+      for (Movement movement : axis.movements()) {
+        writer.text(model.parameterNames().get(movement.parameter())).number(movement.period())
+            .text(movement.mode().name());
+        write(writer, movement.points());
       }
     }
     writer.number(metrics.size());
     metrics.forEach(metric -> writer.text(metric.name()));
+    writer.number(askedPeriods.length);
+    for (int period : askedPeriods) {
+      writer.number(period);
+    }
     return writer.digest();
   }
 

@@ -1,27 +1,36 @@
 package io.margrid.core.plan;
 
 import io.margrid.core.fault.Faults;
-import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.grid.GridShape;
 import io.margrid.core.model.CompiledModel;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Holds a query against a model. Finds every fault; a plan comes out only where there is none. */
 public final class GridPlanner {
+  /** Name of the axis that holds the periods. */
+  public static final String PERIOD_AXIS = "period";
+
+  /** Nodes times periods of a model: what a cursor may have to keep for a single lane, 16 MiB. */
+  private static final long MAX_VALUES = 1L << 21;
+
   private final CompiledModel model;
   private final GridLimits limits;
   private final Faults faults;
+  private final Periods periods;
 
   private GridPlanner(CompiledModel model, GridLimits limits, Faults faults) {
     this.model = model;
     this.limits = limits;
     this.faults = faults;
+    this.periods = new Periods(model, faults);
   }
 
   /**
@@ -36,29 +45,51 @@ public final class GridPlanner {
   }
 
   private Optional<GridPlan> plan(GridQuery query) {
-    if (!model.periods().isEmpty()) {
-      faults.add(FieldPath.ROOT, Reason.UNSUPPORTED, model.periods().size() + " periods",
-          "a model of one point in time");
-      return Optional.empty();
-    }
-    ParameterValues scenario = ParameterValues.defaults(model);
-    scenario.apply(query.changes(), faults);
-    AxisPlanner axisPlanner = new AxisPlanner(model, scenario, faults);
+    ParameterValues scenario = ParameterValues.defaults(model, periods, faults);
+    scenario.apply(query.changes());
+    AxisPlanner axisPlanner = new AxisPlanner(model, scenario, periods, faults);
     List<PlannedAxis> axes = query.axes().stream().map(axisPlanner::plan).toList();
     BitSet moved = axisPlanner.moved();
-    IntStream.range(0, model.definition().parameters().size()).filter(parameter -> !moved.get(parameter))
-        .forEach(parameter -> scenario.check(parameter, faults));
+    IntStream.range(0, model.parameterNames().size() * periods.count()).filter(place -> !moved.get(place))
+        .forEach(scenario::check);
     List<PlannedMetric> metrics = query.metrics().isEmpty() ? allMetrics() : metrics(query.metrics());
-    Optional<GridShape> shape = shape(query);
+    int[] asked = periods.inOrder(query.periods());
+    Optional<GridShape> shape = shape(query, asked);
+    if (faults.isEmpty()) {
+      checkSize(query);
+    }
     if (!faults.isEmpty() || shape.isEmpty()) {
       return Optional.empty();
     }
-    Hoisting hoisting = Hoisting.of(model.graph(), shape.get(), parameterAxes(axes), metrics);
-    return Optional.of(new GridPlan(model, scenario.values(), axes, metrics, shape.get(), hoisting));
+    return Optional.of(plan(scenario.values(), axes, metrics, asked, shape.get()));
+  }
+
+  private GridPlan plan(double[][] parameters, List<PlannedAxis> axes, List<PlannedMetric> metrics,
+      int[] asked,
+      GridShape shape) {
+    Map<Integer, ParameterInput> inputs = inputs(parameters, axes);
+    GridShape laneShape = GridShape.of(axes.stream().map(PlannedAxis::count).toList());
+    Hoisting hoisting = Hoisting.of(model.graph(), laneShape, dependencies(parameters, inputs), metrics,
+        periods.count());
+    List<PlannedAxis> all = new ArrayList<>(axes);
+    if (!model.periods().isEmpty()) {
+      List<String> labels = IntStream.of(asked).mapToObj(model.periods()::get).toList();
+      all.add(new PlannedAxis(PERIOD_AXIS, asked.length, labels, List.of(), List.of()));
+    }
+    return new GridPlan(model, parameters, inputs, all, metrics, asked, shape, laneShape, hoisting,
+        GridDigest.of(model, parameters, axes, metrics, asked));
+  }
+
+  private void checkSize(GridQuery query) {
+    long values = (long) model.graph().size() * periods.count();
+    if (values > MAX_VALUES) {
+      faults.add(query.axesField(), Reason.MODEL_TOO_LARGE, values + " nodes times periods",
+          "at most " + MAX_VALUES);
+    }
   }
 
   private List<PlannedMetric> allMetrics() {
-    return IntStream.range(0, model.definition().metrics().size()).mapToObj(this::metric).toList();
+    return IntStream.range(0, model.metricNames().size()).mapToObj(this::metric).toList();
   }
 
   private List<PlannedMetric> metrics(List<GridQuery.Name> names) {
@@ -72,42 +103,52 @@ public final class GridPlanner {
         asked.set(index);
         metrics.add(metric(index));
       }, () -> faults.add(name.field(), Reason.UNKNOWN_METRIC, name.text(),
-          Nearest.rule("a metric of the model",
-              name.text(), model.metricNames())));
+          Nearest.rule("a metric of the model", name.text(), model.metricNames())));
     }
     return metrics;
   }
 
   private PlannedMetric metric(int index) {
-    String name = model.definition().metrics().get(index).name();
-    return new PlannedMetric(name, model.metricUnit(index).toString(), model.metricNode(index));
+    return new PlannedMetric(model.metricNames().get(index), model.metricUnit(index).toString(),
+        model.metricNode(index));
   }
 
-  private Optional<GridShape> shape(GridQuery query) {
-    FieldPath field = query.axesField();
+  private Optional<GridShape> shape(GridQuery query, int[] asked) {
+    List<Long> counts = new ArrayList<>(query.axes().stream().map(GridQuery.Axis::count).toList());
+    if (!model.periods().isEmpty()) {
+      counts.add((long) asked.length);
+    }
     String rule = "at most " + limits.maxCells() + " cells";
     try {
-      GridShape shape = GridShape.of(query.axes().stream().map(GridQuery.Axis::count).toList());
+      GridShape shape = GridShape.of(counts);
       if (shape.cellCount() <= limits.maxCells()) {
         return Optional.of(shape);
       }
-      faults.add(field, Reason.GRID_TOO_LARGE, shape.cellCount() + " cells", rule);
+      faults.add(query.axesField(), Reason.GRID_TOO_LARGE, shape.cellCount() + " cells", rule);
     } catch (ArithmeticException _) {
-      faults.add(field, Reason.GRID_TOO_LARGE, "more than 2^53 cells", rule);
+      faults.add(query.axesField(), Reason.GRID_TOO_LARGE, "more than 2^53 cells", rule);
     }
     return Optional.empty();
   }
 
-  private int[] parameterAxes(List<PlannedAxis> axes) {
-    int[] bits = new int[model.definition().parameters().size()];
+  private static Map<Integer, ParameterInput> inputs(double[][] parameters, List<PlannedAxis> axes) {
+    Map<Integer, ParameterInput> inputs = new HashMap<>();
     for (int axis = 0; axis < axes.size(); axis++) {
-      // An axis of one point moves nothing.
-      if (axes.get(axis).count() > 1) {
-        for (AxisInput input : axes.get(axis).inputs()) {
-          bits[input.parameter()] = 1 << axis;
-        }
+      for (Movement movement : axes.get(axis).movements()) {
+        inputs.computeIfAbsent(movement.parameter(), parameter -> new ParameterInput(parameters[parameter]))
+            .move(axis, movement);
       }
     }
-    return bits;
+    return inputs;
+  }
+
+  /** By parameter, a bit for each axis that it depends on, and one for the periods. */
+  private static int[] dependencies(double[][] parameters, Map<Integer, ParameterInput> inputs) {
+    int[] dependencies = new int[parameters.length];
+    for (int parameter = 0; parameter < parameters.length; parameter++) {
+      ParameterInput input = inputs.getOrDefault(parameter, new ParameterInput(parameters[parameter]));
+      dependencies[parameter] = input.axes() | (input.varies() ? Hoisting.PERIODS : 0);
+    }
+    return dependencies;
   }
 }

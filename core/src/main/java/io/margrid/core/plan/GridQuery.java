@@ -4,6 +4,7 @@ import io.margrid.core.fault.FieldPath;
 import io.margrid.core.grid.AxisMode;
 import io.margrid.core.grid.Points;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a caller asks, checked for shape but not yet held against a model: numbers are finite, points fit together,
@@ -12,12 +13,15 @@ import java.util.List;
  * @param changes   what the scenario differs in from the model's defaults
  * @param axes      the grid's dimensions, in order
  * @param metrics   asked metrics, in the order of the columns; none means all
+ * @param periods   asked periods; none means all
  * @param axesField where the axes stand
  */
-public record GridQuery(Changes changes, List<Axis> axes, List<Name> metrics, FieldPath axesField) {
+public record GridQuery(Changes changes, List<Axis> axes, List<Name> metrics, List<Name> periods,
+    FieldPath axesField) {
   public GridQuery {
     axes = List.copyOf(axes);
     metrics = List.copyOf(metrics);
+    periods = List.copyOf(periods);
   }
 
   /** A name as the caller wrote it. */
@@ -32,10 +36,27 @@ public record GridQuery(Changes changes, List<Axis> axes, List<Name> metrics, Fi
   }
 
   /** A parameter's value instead of its default. */
-  public record Setting(Name parameter, double value, FieldPath field) {}
+  public record Setting(Name parameter, Values values, FieldPath field) {}
 
-  /** A change on top of a parameter's value; the mode is ADDITION or FACTOR. */
-  public record Shock(Name parameter, AxisMode mode, double change, FieldPath field) {}
+  /** A number for all periods, or one for each. */
+  public sealed interface Values {
+    /** The same in all periods. */
+    record Single(double value) implements Values {}
+
+    /** One for each period of the model; whether there are as many is not yet checked. */
+    record Series(List<Double> values) implements Values {
+      public Series {
+        values = List.copyOf(values);
+      }
+    }
+  }
+
+  /** A change on top of a parameter's value, in some periods or (none named) in all; the mode is ADDITION or FACTOR. */
+  public record Shock(Name parameter, List<Name> periods, AxisMode mode, double change, FieldPath field) {
+    public Shock {
+      periods = List.copyOf(periods);
+    }
+  }
 
   /** One dimension. */
   public sealed interface Axis {
@@ -61,12 +82,34 @@ public record GridQuery(Changes changes, List<Axis> axes, List<Name> metrics, Fi
 
     @Override
     public long count() {
-      return members.getFirst().points().count();
+      return members.getFirst().count();
     }
   }
 
-  /** One parameter on an axis. */
-  public record Member(Name parameter, AxisMode mode, Points points, FieldPath field) {}
+  /** One parameter on an axis, in one period or in all. */
+  public record Member(Name parameter, Optional<Name> period, AxisMode mode, MemberPoints points,
+      FieldPath field) {
+    /** Number of points. */
+    public long count() {
+      return switch (points) {
+        case MemberPoints.Single(Points single) -> single.count();
+        case MemberPoints.Series(List<Values.Series> series) -> series.size();
+      };
+    }
+  }
+
+  /** Points of single numbers, or of whole series. */
+  public sealed interface MemberPoints {
+    /** A number at each point. */
+    record Single(Points points) implements MemberPoints {}
+
+    /** A series at each point; at least one. */
+    record Series(List<Values.Series> points) implements MemberPoints {
+      public Series {
+        points = List.copyOf(points);
+      }
+    }
+  }
 
   /** Unrelated cases, at least one. */
   public record Cases(String name, List<String> labels, List<Case> cases, FieldPath field) implements Axis {

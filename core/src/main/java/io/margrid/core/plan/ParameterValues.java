@@ -13,37 +13,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a model while a scenario is applied to them: defaults, then settings, then shocks in their order.
- * Remembers which field decided each value, for error messages. Mutable, confined to the planner.
+ * Values are by parameter and period; a place is {@code parameter * periods + period}. Remembers which field decided
+ * each value, for error messages. Mutable, confined to the planner.
  */
 final class ParameterValues {
   private final CompiledModel model;
-  private final double[] values;
+  private final Periods periods;
+  private final Faults faults;
+  private final double[][] values;
   private final @Nullable FieldPath[] fields;
   private final BitSet shocked;
 
-  private ParameterValues(CompiledModel model, double[] values, @Nullable FieldPath[] fields,
-      BitSet shocked) {
+  private ParameterValues(CompiledModel model, Periods periods, Faults faults, double[][] values,
+      @Nullable FieldPath[] fields, BitSet shocked) {
     this.model = model;
+    this.periods = periods;
+    this.faults = faults;
     this.values = values;
     this.fields = fields;
     this.shocked = shocked;
   }
 
-  static ParameterValues defaults(CompiledModel model) {
-    double[] values = Arrays.stream(model.defaults()).mapToDouble(series -> series[0]).toArray();
-    return new ParameterValues(model, values, new FieldPath[values.length], new BitSet());
+  static ParameterValues defaults(CompiledModel model, Periods periods, Faults faults) {
+    double[][] values = model.defaults();
+    return new ParameterValues(model, periods, faults, values, new FieldPath[values.length * periods.count()],
+        new BitSet());
   }
 
-  ParameterValues copy() {
-    return new ParameterValues(model, values.clone(), fields.clone(), (BitSet) shocked.clone());
+  /** Whose faults go nowhere: for a second pass over what has been checked. */
+  ParameterValues copy(Faults copyFaults) {
+    double[][] copied = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+    return new ParameterValues(model, periods, copyFaults, copied, fields.clone(), (BitSet) shocked.clone());
   }
 
   /** Position of a parameter, or a fault. */
-  static OptionalInt find(CompiledModel model, GridQuery.Name name, Faults faults) {
+  OptionalInt find(GridQuery.Name name) {
     OptionalInt found = model.findParameter(name.text());
     if (found.isEmpty()) {
-      faults.add(name.field(), Reason.UNKNOWN_PARAMETER, name.text(), Nearest.rule("a parameter of the model",
-          name.text(), model.parameterNames()));
+      faults.add(name.field(), Reason.UNKNOWN_PARAMETER, name.text(),
+          Nearest.rule("a parameter of the model", name.text(), model.parameterNames()));
     }
     return found;
   }
@@ -51,67 +59,83 @@ final class ParameterValues {
   /**
    * Applies changes on top of what is there.
    *
-   * @return the parameters touched
+   * @return the places touched
    */
-  BitSet apply(GridQuery.Changes changes, Faults faults) {
-    BitSet set = new BitSet();
+  BitSet apply(GridQuery.Changes changes) {
+    BitSet touched = new BitSet();
     BitSet shockedBefore = (BitSet) shocked.clone();
     for (GridQuery.Setting setting : changes.settings()) {
-      find(model, setting.parameter(), faults).ifPresent(parameter -> {
-        if (set.get(parameter)) {
-          faults.add(setting.parameter().field(), Reason.DUPLICATE, setting.parameter().text(),
-              "each parameter set once");
-        }
-        if (shockedBefore.get(parameter)) {
-          faults.add(setting.parameter().field(), Reason.INVALID_AXIS, setting.parameter().text(),
-              "no value for a parameter that a shock of the scenario touches");
-        }
-        set.set(parameter);
-        assign(parameter, setting.value(), setting.field());
-      });
+      find(setting.parameter()).ifPresent(parameter -> set(parameter, setting, touched, shockedBefore));
     }
-    BitSet touched = (BitSet) set.clone();
     for (GridQuery.Shock shock : changes.shocks()) {
-      find(model, shock.parameter(), faults).ifPresent(parameter -> {
-        touched.set(parameter);
-        shocked.set(parameter);
-        assign(parameter, shock.mode().apply(values[parameter], shock.change()), shock.field());
-      });
+      find(shock.parameter()).ifPresent(parameter -> shock(parameter, shock, touched));
     }
     return touched;
   }
 
-  private void assign(int parameter, double value, FieldPath field) {
-    values[parameter] = value + 0.0;
-    fields[parameter] = field;
+  private void set(int parameter, GridQuery.Setting setting, BitSet touched, BitSet shockedBefore) {
+    if (touched.get(place(parameter, 0))) {
+      faults.add(setting.parameter().field(), Reason.DUPLICATE, setting.parameter().text(),
+          "each parameter set once");
+    }
+    double[] assigned = periods.spread(setting.values(), setting);
+    for (int period = 0; period < assigned.length; period++) {
+      if (shockedBefore.get(place(parameter, period))) {
+        faults.add(setting.parameter().field(), Reason.INVALID_AXIS, setting.parameter().text(),
+            "no value for a parameter that a shock of the scenario touches");
+        return;
+      }
+      assign(parameter, period, assigned[period], setting.field(), touched);
+    }
   }
 
-  double value(int parameter) {
-    return values[parameter];
+  private void shock(int parameter, GridQuery.Shock shock, BitSet touched) {
+    periods.select(shock.periods()).stream().forEach(period -> {
+      shocked.set(place(parameter, period));
+      assign(parameter, period, shock.mode().apply(values[parameter][period], shock.change()), shock.field(),
+          touched);
+    });
   }
 
-  double[] values() {
-    return values.clone();
+  private void assign(int parameter, int period, double value, FieldPath field, BitSet touched) {
+    values[parameter][period] = value + 0.0;
+    fields[place(parameter, period)] = field;
+    touched.set(place(parameter, period));
   }
 
-  boolean isShocked(int parameter) {
-    return shocked.get(parameter);
+  int place(int parameter, int period) {
+    return parameter * periods.count() + period;
   }
 
-  /** Checks that a value is finite and within the parameter's bounds. */
-  void check(int parameter, Faults faults) {
-    FieldPath field = fields[parameter];
+  /** By period; a copy. */
+  double[] values(int parameter) {
+    return values[parameter].clone();
+  }
+
+  /** By parameter and period; a copy. */
+  double[][] values() {
+    return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  boolean isShocked(int parameter, int period) {
+    return shocked.get(place(parameter, period));
+  }
+
+  /** Checks the value of a place that settings or shocks decided. */
+  void check(int place) {
+    FieldPath field = fields[place];
     if (field != null) {
-      check(model, parameter, values[parameter], field, faults);
+      int parameter = place / periods.count();
+      check(parameter, values[parameter][place % periods.count()], field);
     }
   }
 
   /**
-   * Checks a final value.
+   * Checks a final value: it is finite, and within the parameter's bounds.
    *
    * @return whether it may stand
    */
-  static boolean check(CompiledModel model, int parameter, double value, FieldPath field, Faults faults) {
+  boolean check(int parameter, double value, FieldPath field) {
     ParameterDefinition definition = model.definition().parameters().get(parameter);
     if (!Double.isFinite(value)) {
       faults.add(field, Reason.INVALID_VALUE, definition.name() + " = " + value, "a finite final value");

@@ -5,6 +5,8 @@ import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.grid.AxisMode;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.core.plan.GridQuery.Values.Single;
+import io.margrid.v1.Series;
 import io.margrid.v1.Setting;
 import io.margrid.v1.Shock;
 import java.util.ArrayList;
@@ -35,14 +37,19 @@ final class ChangesReader {
     GridQuery.Name parameter = new GridQuery.Name(setting.getParameter(),
         field.field("parameter", Setting.PARAMETER_FIELD_NUMBER));
     FieldPath valueField = field.field("value", Setting.VALUE_FIELD_NUMBER);
+    FieldPath seriesField = field.field("series", Setting.SERIES_FIELD_NUMBER);
     switch (setting.getAssignmentCase()) {
       case VALUE -> {
         if (isFinite(setting.getValue(), valueField)) {
-          settings.add(new GridQuery.Setting(parameter, setting.getValue(), valueField));
+          settings.add(new GridQuery.Setting(parameter, new Single(setting.getValue()), valueField));
         }
       }
-      case SERIES -> faults.add(field.field("series", Setting.SERIES_FIELD_NUMBER), Reason.INVALID_VALUE,
-          setting.getSeries().getValuesCount() + " values", "one value: the model has no periods");
+      case SERIES -> {
+        List<Double> values = setting.getSeries().getValuesList();
+        if (areFinite(values, seriesField.field("values", Series.VALUES_FIELD_NUMBER))) {
+          settings.add(new GridQuery.Setting(parameter, new GridQuery.Values.Series(values), seriesField));
+        }
+      }
       case ASSIGNMENT_NOT_SET -> faults.add(field, Reason.REQUIRED, "no value", "value or series");
     }
   }
@@ -50,26 +57,33 @@ final class ChangesReader {
   private void shock(Shock shock, FieldPath field, List<GridQuery.Shock> shocks) {
     GridQuery.Name parameter = new GridQuery.Name(shock.getParameter(),
         field.field("parameter", Shock.PARAMETER_FIELD_NUMBER));
-    if (shock.getPeriodsCount() > 0) {
-      faults.add(field.field("periods", Shock.PERIODS_FIELD_NUMBER), Reason.UNKNOWN_PERIOD,
-          shock.getPeriods(0),
-          "no periods for a scalar model");
-    }
+    List<GridQuery.Name> periods = GridReader.names(shock.getPeriodsList(),
+        field.field("periods", Shock.PERIODS_FIELD_NUMBER));
     FieldPath additionField = field.field("addition", Shock.ADDITION_FIELD_NUMBER);
     FieldPath factorField = field.field("factor", Shock.FACTOR_FIELD_NUMBER);
     switch (shock.getChangeCase()) {
       case ADDITION -> {
         if (isFinite(shock.getAddition(), additionField)) {
-          shocks.add(new GridQuery.Shock(parameter, AxisMode.ADDITION, shock.getAddition(), additionField));
+          shocks.add(
+              new GridQuery.Shock(parameter, periods, AxisMode.ADDITION, shock.getAddition(), additionField));
         }
       }
       case FACTOR -> {
         if (isFinite(shock.getFactor(), factorField)) {
-          shocks.add(new GridQuery.Shock(parameter, AxisMode.FACTOR, shock.getFactor(), factorField));
+          shocks
+              .add(new GridQuery.Shock(parameter, periods, AxisMode.FACTOR, shock.getFactor(), factorField));
         }
       }
       case CHANGE_NOT_SET -> faults.add(field, Reason.REQUIRED, "no change", "addition or factor");
     }
+  }
+
+  private boolean areFinite(List<Double> values, FieldPath field) {
+    boolean finite = true;
+    for (int i = 0; i < values.size(); i++) {
+      finite &= isFinite(values.get(i), field.index(i));
+    }
+    return finite;
   }
 
   private boolean isFinite(double value, FieldPath field) {

@@ -9,8 +9,10 @@ import io.margrid.v1.Axis;
 import io.margrid.v1.AxisMember;
 import io.margrid.v1.Case;
 import io.margrid.v1.CaseList;
+import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.GridSpec;
 import io.margrid.v1.Scenario;
+import io.margrid.v1.SeriesPoint;
 import io.margrid.v1.ZippedPoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +48,20 @@ final class GridReader {
         axis(grid.getAxes(i), axesField.index(i)).ifPresent(axes::add);
       }
     }
-    if (grid.getPeriodsCount() > 0) {
-      faults.add(field.field("periods", GridSpec.PERIODS_FIELD_NUMBER), Reason.UNKNOWN_PERIOD,
-          grid.getPeriods(0),
-          "no periods for a scalar model");
-    }
     return new GridQuery(
         scenarioChanges(grid.getScenario(), field.field("scenario", GridSpec.SCENARIO_FIELD_NUMBER)),
-        axes, names(grid.getMetricsList(), field.field("metrics", GridSpec.METRICS_FIELD_NUMBER)), axesField);
+        axes, names(grid.getMetricsList(), field.field("metrics", GridSpec.METRICS_FIELD_NUMBER)),
+        names(grid.getPeriodsList(), field.field("periods", GridSpec.PERIODS_FIELD_NUMBER)), axesField);
   }
 
-  GridQuery scenario(Scenario scenario, FieldPath field, List<String> metrics, FieldPath metricsField) {
-    return new GridQuery(scenarioChanges(scenario, field), List.of(), names(metrics, metricsField), field);
+  /** A grid without axes. */
+  GridQuery evaluation(EvaluateRequest request, FieldPath scenarioField) {
+    return new GridQuery(scenarioChanges(request.getScenario(), scenarioField), List.of(),
+        names(request.getMetricsList(),
+            FieldPath.ROOT.field("metrics", EvaluateRequest.METRICS_FIELD_NUMBER)),
+        names(request.getPeriodsList(),
+            FieldPath.ROOT.field("periods", EvaluateRequest.PERIODS_FIELD_NUMBER)),
+        scenarioField);
   }
 
   private GridQuery.Changes scenarioChanges(Scenario scenario, FieldPath field) {
@@ -65,7 +69,7 @@ final class GridReader {
         scenario.getShocksList(), field.field("shocks", Scenario.SHOCKS_FIELD_NUMBER));
   }
 
-  private static List<GridQuery.Name> names(List<String> texts, FieldPath field) {
+  static List<GridQuery.Name> names(List<String> texts, FieldPath field) {
     List<GridQuery.Name> names = new ArrayList<>();
     for (String text : texts) {
       names.add(new GridQuery.Name(text, field.index(names.size())));
@@ -111,7 +115,7 @@ final class GridReader {
       FieldPath memberField = membersField.index(i);
       Optional<GridQuery.Member> member = points.member(given.get(i), memberField);
       if (member.isPresent()) {
-        long points = member.get().points().count();
+        long points = member.get().count();
         if (count.isPresent() && count.getAsLong() != points) {
           faults.add(memberField, Reason.INVALID_AXIS, points + " points",
               count.getAsLong() + " points, as many as the members before it");
@@ -124,11 +128,16 @@ final class GridReader {
   }
 
   private void checkListSize(List<AxisMember> members, FieldPath field) {
-    long listed = members.stream().mapToLong(member -> member.getList().getValuesCount()).sum();
+    long listed = members.stream().mapToLong(GridReader::listed).sum();
     if (listed > limits.maxListPoints()) {
       faults.add(field, Reason.GRID_TOO_LARGE, listed + " listed points",
           "at most " + limits.maxListPoints());
     }
+  }
+
+  private static long listed(AxisMember member) {
+    return member.getList().getValuesCount()
+        + member.getSeries().getPointsList().stream().mapToLong(SeriesPoint::getValuesCount).sum();
   }
 
   private GridQuery.Axis cases(Axis axis, FieldPath field) {

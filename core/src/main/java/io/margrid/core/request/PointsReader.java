@@ -10,8 +10,12 @@ import io.margrid.core.grid.ListedPoints;
 import io.margrid.core.grid.LogarithmicPoints;
 import io.margrid.core.grid.Points;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.core.plan.GridQuery.MemberPoints;
 import io.margrid.v1.AxisMember;
 import io.margrid.v1.PointList;
+import io.margrid.v1.SeriesList;
+import io.margrid.v1.SeriesPoint;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the members of axes with their points. The messages of linear and logarithmic points number their fields alike. */
@@ -26,25 +30,27 @@ final class PointsReader {
     long before = faults.count();
     GridQuery.Name parameter = new GridQuery.Name(member.getParameter(),
         field.field("parameter", AxisMember.PARAMETER_FIELD_NUMBER));
-    if (!member.getPeriod().isEmpty()) {
-      faults.add(field.field("period", AxisMember.PERIOD_FIELD_NUMBER), Reason.UNKNOWN_PERIOD,
-          member.getPeriod(),
-          "no period for a scalar model");
-    }
+    Optional<GridQuery.Name> period = member.getPeriod().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new GridQuery.Name(member.getPeriod(), field.field("period", AxisMember.PERIOD_FIELD_NUMBER)));
     AxisMode mode = mode(member, field);
-    Optional<Points> points = switch (member.getPointsCase()) {
-      case LINEAR -> linear(member, field.field("linear", AxisMember.LINEAR_FIELD_NUMBER));
+    Optional<? extends MemberPoints> points = switch (member.getPointsCase()) {
+      case LINEAR ->
+        linear(member, field.field("linear", AxisMember.LINEAR_FIELD_NUMBER)).map(MemberPoints.Single::new);
       case LOGARITHMIC ->
-        logarithmic(member, field.field("logarithmic", AxisMember.LOGARITHMIC_FIELD_NUMBER));
-      case LIST -> list(member.getList(), field.field("list", AxisMember.LIST_FIELD_NUMBER));
-      case SERIES -> unsupportedSeries(field.field("series", AxisMember.SERIES_FIELD_NUMBER));
+        logarithmic(member, field.field("logarithmic", AxisMember.LOGARITHMIC_FIELD_NUMBER))
+            .map(MemberPoints.Single::new);
+      case LIST -> list(member.getList(), field.field("list", AxisMember.LIST_FIELD_NUMBER))
+          .map(MemberPoints.Single::new);
+      case SERIES -> series(member.getSeries(), field.field("series", AxisMember.SERIES_FIELD_NUMBER));
       case POINTS_NOT_SET -> {
         faults.add(field, Reason.REQUIRED, "no points", "linear, logarithmic, list or series");
         yield Optional.empty();
       }
     };
     return faults.count() == before
-        ? points.map(present -> new GridQuery.Member(parameter, mode, present, field))
+        ? points.map(present -> new GridQuery.Member(parameter, period, mode, present, field))
         : Optional.empty();
   }
 
@@ -61,9 +67,26 @@ final class PointsReader {
     };
   }
 
-  private Optional<Points> unsupportedSeries(FieldPath field) {
-    faults.add(field, Reason.INVALID_AXIS, "series", "single values: the model has no periods");
-    return Optional.empty();
+  private Optional<MemberPoints.Series> series(SeriesList list, FieldPath field) {
+    long before = faults.count();
+    FieldPath pointsField = field.field("points", SeriesList.POINTS_FIELD_NUMBER);
+    if (list.getPointsCount() == 0) {
+      faults.add(pointsField, Reason.INVALID_AXIS, "no points", "at least one");
+    }
+    for (int i = 0; i < list.getPointsCount(); i++) {
+      checkFinite(list.getPoints(i).getValuesList(),
+          pointsField.index(i).field("values", SeriesPoint.VALUES_FIELD_NUMBER));
+    }
+    return faults.count() == before
+        ? Optional.of(new MemberPoints.Series(list.getPointsList().stream()
+            .map(point -> new GridQuery.Values.Series(point.getValuesList())).toList()))
+        : Optional.empty();
+  }
+
+  private void checkFinite(List<Double> values, FieldPath field) {
+    for (int i = 0; i < values.size(); i++) {
+      checkFinite(values.get(i), field.index(i));
+    }
   }
 
   private Optional<Points> list(PointList list, FieldPath field) {
@@ -72,13 +95,11 @@ final class PointsReader {
     if (list.getValuesCount() == 0) {
       faults.add(values, Reason.INVALID_AXIS, "no points", "at least one");
     }
-    double[] points = list.getValuesList().stream().mapToDouble(Double::doubleValue).toArray();
-    for (int i = 0; i < points.length; i++) {
-      if (!Double.isFinite(points[i])) {
-        faults.add(values.index(i), Reason.INVALID_VALUE, Double.toString(points[i]), "a finite number");
-      }
-    }
-    return faults.count() == before ? Optional.of(new ListedPoints(points)) : Optional.empty();
+    checkFinite(list.getValuesList(), values);
+    return faults.count() == before
+        ? Optional
+            .of(new ListedPoints(list.getValuesList().stream().mapToDouble(Double::doubleValue).toArray()))
+        : Optional.empty();
   }
 
   private Optional<Points> linear(AxisMember member, FieldPath field) {

@@ -7,7 +7,6 @@ import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
-import io.margrid.core.model.ModelCompiler;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
@@ -42,14 +41,8 @@ public final class SweepRequests {
    */
   public GridPlan plan(EvaluateRequest request) {
     Faults faults = new Faults();
-    if (request.getPeriodsCount() > 0) {
-      faults.add(FieldPath.ROOT.field("periods", EvaluateRequest.PERIODS_FIELD_NUMBER), Reason.UNKNOWN_PERIOD,
-          request.getPeriods(0), "no periods for a scalar model");
-    }
     FieldPath scenario = FieldPath.ROOT.field("scenario", EvaluateRequest.SCENARIO_FIELD_NUMBER);
-    FieldPath metrics = FieldPath.ROOT.field("metrics", EvaluateRequest.METRICS_FIELD_NUMBER);
-    GridQuery query = new GridReader(gridLimits, faults).scenario(request.getScenario(), scenario,
-        request.getMetricsList(), metrics);
+    GridQuery query = new GridReader(gridLimits, faults).evaluation(request, scenario);
     return plan(request.getScenario(), scenario, query, faults);
   }
 
@@ -102,9 +95,7 @@ public final class SweepRequests {
       }
       case MODEL -> {
         FieldPath modelField = field.field("model", Scenario.MODEL_FIELD_NUMBER);
-        yield ModelReader.read(scenario.getModel(), modelField, faults)
-            .flatMap(
-                definition -> ModelCompiler.compile(definition, modelField, catalog, modelLimits, faults));
+        yield ModelReader.compile(scenario.getModel(), modelField, catalog, modelLimits, faults);
       }
       case CALCULATION_NOT_SET -> {
         faults.add(field, Reason.REQUIRED, "no model", "model_id or model");

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -143,51 +144,79 @@ class BlockCursorTest {
     return columns;
   }
 
-  /** Every cell on its own, from the query: nothing of plan or engine takes part. */
+  /** Every lane on its own, from the query: nothing of plan or engine takes part. */
   private static double[][] reference(RandomGrids.Grid grid) {
-    int cells = (int) grid.plan().shape().cellCount();
+    List<String> periods = grid.model().periods();
+    int[] asked = grid.query().periods().isEmpty()
+        ? IntStream.range(0, grid.model().periodCount()).toArray()
+        : grid.query().periods().stream().mapToInt(name -> periods.indexOf(name.text())).toArray();
+    int lanes = grid.query().axes().stream().mapToInt(axis -> (int) axis.count()).reduce(1, (a, b) -> a * b);
     int metrics = grid.model().definition().metrics().size();
-    double[][] columns = new double[metrics][cells];
-    for (int cell = 0; cell < cells; cell++) {
-      double[][] nodes = GraphEvaluator.evaluate(grid.model().graph(), 1, grid.model().constants(),
-          GridPlan.asSeries(parameters(grid, cell)));
+    double[][] columns = new double[metrics][lanes * asked.length];
+    for (int lane = 0; lane < lanes; lane++) {
+      double[][] nodes = GraphEvaluator.evaluate(grid.model().graph(), grid.model().periodCount(),
+          grid.model().constants(), parameters(grid, lane));
       for (int metric = 0; metric < metrics; metric++) {
-        columns[metric][cell] = nodes[grid.model().metricNode(metric)][0];
+        for (int position = 0; position < asked.length; position++) {
+          columns[metric][lane * asked.length
+              + position] = nodes[grid.model().metricNode(metric)][asked[position]];
+        }
       }
     }
     return columns;
   }
 
-  private static double[] parameters(RandomGrids.Grid grid, int cell) {
-    double[] values = Arrays.stream(grid.model().defaults()).mapToDouble(series -> series[0]).toArray();
+  private static double[][] parameters(RandomGrids.Grid grid, int lane) {
+    double[][] values = grid.model().defaults();
     apply(grid, grid.query().changes(), values);
-    int rest = cell;
+    int rest = lane;
     for (GridQuery.Axis axis : grid.query().axes().reversed()) {
       int index = (int) (rest % axis.count());
       rest /= (int) axis.count();
       switch (axis) {
         case GridQuery.Cases cases -> apply(grid, cases.cases().get(index).changes(), values);
-        case GridQuery.Zipped zipped -> zipped.members().forEach(member -> {
-          int parameter = grid.model().findParameter(member.parameter().text()).orElseThrow();
-          double point = member.points().at(index);
-          values[parameter] = 0.0 + switch (member.mode()) {
-            case VALUE -> point;
-            case ADDITION -> values[parameter] + point;
-            case FACTOR -> values[parameter] * point;
-          };
-        });
+        case GridQuery.Zipped zipped -> zipped.members().forEach(member -> move(grid, member, index, values));
       }
     }
     return values;
   }
 
-  private static void apply(RandomGrids.Grid grid, GridQuery.Changes changes, double[] values) {
-    changes.settings().forEach(
-        setting -> values[grid.model().findParameter(setting.parameter().text()).orElseThrow()] = setting
-            .value());
+  private static void move(RandomGrids.Grid grid, GridQuery.Member member, int index, double[][] values) {
+    double[] series = values[grid.model().findParameter(member.parameter().text()).orElseThrow()];
+    for (int period = 0; period < series.length; period++) {
+      double point = switch (member.points()) {
+        case GridQuery.MemberPoints.Single(var points) -> points.at(index);
+        case GridQuery.MemberPoints.Series(var points) -> points.get(index).values().get(period);
+      };
+      if (member.period().isEmpty()
+          || grid.model().periods().get(period).equals(member.period().get().text())) {
+        series[period] = 0.0 + switch (member.mode()) {
+          case VALUE -> point;
+          case ADDITION -> series[period] + point;
+          case FACTOR -> series[period] * point;
+        };
+      }
+    }
+  }
+
+  private static void apply(RandomGrids.Grid grid, GridQuery.Changes changes, double[][] values) {
+    changes.settings().forEach(setting -> {
+      double[] series = values[grid.model().findParameter(setting.parameter().text()).orElseThrow()];
+      for (int period = 0; period < series.length; period++) {
+        series[period] = switch (setting.values()) {
+          case GridQuery.Values.Single(double value) -> value;
+          case GridQuery.Values.Series(List<Double> each) -> each.get(period);
+        };
+      }
+    });
     changes.shocks().forEach(shock -> {
-      int parameter = grid.model().findParameter(shock.parameter().text()).orElseThrow();
-      values[parameter] = 0.0 + shock.mode().apply(values[parameter], shock.change());
+      double[] series = values[grid.model().findParameter(shock.parameter().text()).orElseThrow()];
+      List<String> names = shock.periods().stream().map(GridQuery.Name::text).toList();
+      for (int period = 0; period < series.length; period++) {
+        if (names.isEmpty() || names.contains(grid.model().periods().get(period))) {
+          series[period] = 0.0 + shock.mode().apply(series[period], shock.change());
+        }
+      }
     });
   }
 

@@ -41,7 +41,7 @@ class SweepRequestsTest {
       "scenario { model_id: 'taas-deal' shocks { parameter: 'revenue_share' addition: inf } } | grid.scenario.shocks[0].addition | INVALID_VALUE",
       "scenario { model_id: 'taas-deal' } metrics: 'margin' | grid.metrics[0] | UNKNOWN_METRIC",
       "scenario { model_id: 'taas-deal' } metrics: 'lab_gross_margin' metrics: 'lab_gross_margin' | grid.metrics[1] | DUPLICATE",
-      "scenario { model_id: 'taas-deal' } periods: '1Q26' | grid.periods | UNKNOWN_PERIOD",
+      "scenario { model_id: 'taas-deal' } periods: '1Q26' | grid.periods[0] | UNKNOWN_PERIOD",
       "scenario { model_id: 'taas-deal' } axes { } | grid.axes[0] | REQUIRED",
       "scenario { model_id: 'taas-deal' } axes { zipped { } } | grid.axes[0].zipped.members | REQUIRED",
       "scenario { model_id: 'taas-deal' } axes { cases { } } | grid.axes[0].cases.cases | REQUIRED",

@@ -4,9 +4,10 @@ import com.google.protobuf.ByteString;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.block.ColumnBlock;
-import io.margrid.core.block.NonFiniteCells;
+import io.margrid.core.block.ColumnSummary;
 import io.margrid.core.engine.BlockCursor;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.plan.PlannedMetric;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.call.LogScope;
@@ -26,7 +27,6 @@ import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -81,25 +81,35 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   }
 
   private static EvaluateResponse evaluate(GridPlan plan) {
-    BlockCursor cursor = BlockCursor.open(plan, 0, 1, 1);
-    if (!cursor.advance()) {
-      throw new IllegalStateException("a grid without axes has a cell");
-    }
-    ColumnBlock cell = cursor.block();
     EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
         .setDigest(ByteString.copyFrom(plan.digest().bytes()))
         .setModelId(plan.model().definition().id());
-    List<MetricValue.Builder> metrics = new ArrayList<>();
-    for (int i = 0; i < plan.metrics().size(); i++) {
-      metrics.add(response.addMetricsBuilder()
-          .setName(plan.metrics().get(i).name())
-          .setUnit(plan.metrics().get(i).unit())
-          .addValues(cell.values(i)[0]));
+    if (!plan.model().periods().isEmpty()) {
+      response.addAllPeriods(plan.axes().getLast().labels());
     }
-    for (NonFiniteCells nonFinite : cell.nonFinite()) {
-      metrics.get(nonFinite.metric()).addNonFinite(NonFinites.of(nonFinite));
+    for (PlannedMetric metric : plan.metrics()) {
+      response.addMetricsBuilder().setName(metric.name()).setUnit(metric.unit());
+    }
+    int values = (int) plan.shape().cellCount();
+    BlockCursor cursor = BlockCursor.open(plan, 0, values, values);
+    while (cursor.advance()) {
+      add(cursor.block(), response);
+    }
+    List<ColumnSummary> summaries = cursor.summaries();
+    for (int i = 0; i < summaries.size(); i++) {
+      MetricValue.Builder metric = response.getMetricsBuilder(i);
+      summaries.get(i).nonFinite().forEach(cells -> metric.addNonFinite(NonFinites.of(cells)));
     }
     return response.build();
+  }
+
+  private static void add(ColumnBlock block, EvaluateResponse.Builder response) {
+    for (int i = 0; i < block.metricCount(); i++) {
+      MetricValue.Builder metric = response.getMetricsBuilder(i);
+      for (int cell = 0; cell < block.cellCount(); cell++) {
+        metric.addValues(block.values(i)[cell]);
+      }
+    }
   }
 
   private static PlanGridResponse describe(GridPlan plan) {

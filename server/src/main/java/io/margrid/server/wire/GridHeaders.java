@@ -61,9 +61,15 @@ public final class GridHeaders {
   private static GridAxisMember member(PlannedAxis.Member member, boolean valuesToo) {
     GridAxisMember.Builder message = GridAxisMember.newBuilder()
         .setParameter(member.parameter())
+        .setPeriod(member.period())
         .setUnit(member.unit())
         .setMode(mode(member.mode()));
-    switch (member.points()) {
+    member.points().ifPresent(points -> addPoints(points, valuesToo, message));
+    return message.build();
+  }
+
+  private static void addPoints(Points points, boolean valuesToo, GridAxisMember.Builder message) {
+    switch (points) {
       case LinearPoints linear -> message.getLinearBuilder()
           .setStart(linear.start())
           .setStop(linear.stop())
@@ -79,7 +85,6 @@ public final class GridHeaders {
       }
       case ListedPoints listed -> addValues(listed, message);
     }
-    return message.build();
   }
 
   private static void addValues(Points points, GridAxisMember.Builder message) {

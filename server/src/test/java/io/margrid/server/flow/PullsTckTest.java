@@ -7,7 +7,7 @@ import org.reactivestreams.tck.TestEnvironment;
 /** The reactive-streams rules for publishers. Runs on TestNG. */
 public class PullsTckTest extends PublisherVerification<Integer> {
   public PullsTckTest() {
-    super(new TestEnvironment(500));
+    super(new TestEnvironment(500, 50));
   }
 
   @Override

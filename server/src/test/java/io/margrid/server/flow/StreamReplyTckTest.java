@@ -16,7 +16,7 @@ public class StreamReplyTckTest extends SubscriberBlackboxVerification<Integer> 
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
   public StreamReplyTckTest() {
-    super(new TestEnvironment(500));
+    super(new TestEnvironment(500, 50));
   }
 
   @AfterClass

@@ -34,6 +34,14 @@ public final class Grids {
         .addAxes(axis(member("gross_revenue_per_mw", 10, 40, columns))).addAllMetrics(DEAL_METRICS).build();
   }
 
+  /** The deal's five metrics in 10¹² cells: far more than anybody reads. */
+  public static GridSpec trillion() {
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModelId("taas-deal"))
+        .addAxes(axis(member("revenue_share", 0, 1, 10_000)))
+        .addAxes(axis(member("iaas_fee_per_mw", 0, 20, 10_000)))
+        .addAxes(axis(member("gross_revenue_per_mw", 10, 40, 10_000))).addAllMetrics(DEAL_METRICS).build();
+  }
+
   /** A costly function of {@code outer}, times {@code inner}: nearly everything is constant along the columns. */
   private static final Model MOSTLY_CONSTANT = Model.newBuilder().addParameters(parameter("outer"))
       .addParameters(parameter("inner")).addMetrics(Metric.newBuilder().setName("product")

@@ -96,8 +96,9 @@ public final class GridCoordinates {
 
   /**
    * The value of a point, the same bits that the server computes with. Linear: start + i × ((stop − start) /
-   * (count − 1)), the last exactly stop. Logarithmic beyond 65 536 points: start × (stop / start)^(i / (count − 1)) by
-   * {@link StrictMath#pow}, the last exactly stop. Otherwise as given in the header. Never −0.0.
+   * (count − 1)), the last exactly stop. Logarithmic where the header gives no values (beyond 65 536 on the axis):
+   * start × (stop / start)^(i / (count − 1)) by {@link StrictMath#pow}, both ends exact. Otherwise as given in the
+   * header. Never −0.0.
    *
    * @param member which of the parameters that move together, from zero
    * @param point  from zero

@@ -4,11 +4,16 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
+import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.CatalogServiceGrpc;
+import io.margrid.v1.CompareRequest;
+import io.margrid.v1.CompareResponse;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
+import io.margrid.v1.ExplainRequest;
+import io.margrid.v1.ExplainResponse;
 import io.margrid.v1.GetModelRequest;
 import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.GetServerInfoRequest;
@@ -23,6 +28,8 @@ import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
+import io.margrid.v1.TornadoRequest;
+import io.margrid.v1.TornadoResponse;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -90,6 +97,21 @@ public final class MargridClient implements AutoCloseable {
   /** What a grid would cost. Computes no cell. */
   public Mono<PlanGridResponse> plan(GridSpec grid) {
     return unary(SweepServiceGrpc.getPlanGridMethod(), PlanGridRequest.newBuilder().setGrid(grid).build());
+  }
+
+  /** Where a number comes from: the formula nodes below a metric with their values. */
+  public Mono<ExplainResponse> explain(ExplainRequest request) {
+    return unary(AnalysisServiceGrpc.getExplainMethod(), request);
+  }
+
+  /** What matters most: each parameter to its low and its high, sorted by effect. */
+  public Mono<TornadoResponse> tornado(TornadoRequest request) {
+    return unary(AnalysisServiceGrpc.getTornadoMethod(), request);
+  }
+
+  /** Scenarios side by side: values, differences, relative differences. */
+  public Mono<CompareResponse> compare(CompareRequest request) {
+    return unary(AnalysisServiceGrpc.getCompareMethod(), request);
   }
 
   /**

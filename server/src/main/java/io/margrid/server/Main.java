@@ -73,14 +73,13 @@ public final class Main {
 
   private static int serve(ServerConfig config, InputStream stdin, PrintStream out, PrintStream err) {
     try (MargridServer server = MargridServer.start(config)) {
-      Thread stop = new Thread(server::close, "margrid-stop");
-      Runtime.getRuntime().addShutdownHook(stop);
+      // Stays when the server has stopped: it then does nothing, and could not be taken away during a shutdown.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "margrid-stop"));
       String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
       out.println("margrid listening on " + host + ":" + server.port());
       out.flush();
       if (config.untilStdinCloses()) {
         awaitEnd(stdin);
-        Runtime.getRuntime().removeShutdownHook(stop);
       } else {
         server.awaitStop();
       }

@@ -5,6 +5,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.margrid.core.model.Catalog;
+import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.call.OpenCalls;
@@ -12,6 +13,7 @@ import io.margrid.server.config.ServerConfig;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
+import io.margrid.server.service.AnalysisService;
 import io.margrid.server.service.CatalogService;
 import io.margrid.server.service.SweepService;
 import io.margrid.server.wire.StreamCounters;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class MargridServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MargridServer.class);
   /** For the last statuses to reach their callers. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ServerConfig config;
@@ -49,9 +51,10 @@ public final class MargridServer implements AutoCloseable {
     List<ServerServiceDefinition> services = List.of(
         new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
             .bindService(),
-        new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()), compute,
-            counters,
-            replies).bindService());
+        new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
+            config.maxRequestBytes(), compute, counters, replies).bindService(),
+        new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),
+            config.maxRequestBytes()).bindService());
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls, compute);

@@ -10,6 +10,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.margrid.server.config.Setting;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,41 @@ class RequestGuardTest {
     Statuses status = Statuses.of(() -> sendBytes(ByteString.fromHex("0affffffff0f")));
     assertThat(status.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(status.info().getReason()).isEqualTo("MALFORMED_REQUEST");
+  }
+
+  @Test
+  void aCallWithoutAMessageIsTheCallersFault() {
+    Statuses status = Statuses.of(RequestGuardTest::sendNothing);
+    assertThat(status.code()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(status.info().getReason()).isEqualTo("MALFORMED_REQUEST");
+  }
+
+  /** The method as if it took a stream, which lets a client send no message at all. */
+  private static void sendNothing() throws Throwable {
+    MethodDescriptor<EvaluateRequest, EvaluateResponse> method = SweepServiceGrpc.getEvaluateMethod()
+        .toBuilder().setType(MethodDescriptor.MethodType.CLIENT_STREAMING).build();
+    CompletableFuture<EvaluateResponse> answer = new CompletableFuture<>();
+    ClientCalls.asyncClientStreamingCall(
+        SERVER.channel.newCall(method, CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS)),
+        new StreamObserver<EvaluateResponse>() {
+          @Override
+          public void onNext(EvaluateResponse response) {
+            answer.complete(response);
+          }
+
+          @Override
+          public void onError(Throwable thrown) {
+            answer.completeExceptionally(thrown);
+          }
+
+          @Override
+          public void onCompleted() {}
+        }).onCompleted();
+    try {
+      answer.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
   }
 
   private static EvaluateResponse sendBytes(ByteString bytes) {

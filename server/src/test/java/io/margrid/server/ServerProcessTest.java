@@ -56,6 +56,18 @@ class ServerProcessTest {
     }
   }
 
+  @Test
+  void streamsCancelledWhileTheyAreReadLeaveNothingInTheLog() throws Exception {
+    try (ServerProcess server = start(List.of(), "--log-level", "warn");
+        MargridClient client = MargridClient.connect(server.target)) {
+      for (int i = 0; i < 50; i++) {
+        client.streamBlocks(HugeGrids.trillion()).take(20).blockLast(Duration.ofSeconds(30));
+      }
+      evaluate(server);
+      assertThat(server.logLines()).isEmpty();
+    }
+  }
+
   private static long resident(ServerProcess server) {
     try {
       return server.residentBytes();

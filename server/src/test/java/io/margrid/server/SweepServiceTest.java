@@ -3,20 +3,26 @@ package io.margrid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.rpc.Code;
+import io.margrid.server.config.Setting;
 import io.margrid.v1.AxisMember;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
 import io.margrid.v1.GridAxisMember;
 import io.margrid.v1.GridHeader;
+import io.margrid.v1.Metric;
 import io.margrid.v1.MetricSummary;
 import io.margrid.v1.MetricValue;
+import io.margrid.v1.Model;
 import io.margrid.v1.NonFinite;
+import io.margrid.v1.Parameter;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -198,5 +204,21 @@ class SweepServiceTest {
     assertThat(messages.stream().filter(StreamGridResponse::hasChunk).map(StreamGridResponse::getChunk))
         .hasSizeGreaterThan(19)
         .allSatisfy(chunk -> assertThat(chunk.getCellCount() * 2 * 8).isLessThanOrEqualTo(4_096));
+  }
+
+  @Test
+  void anAnswerThatClientsWouldNotTakeIsRefused() {
+    EvaluateRequest.Builder request = EvaluateRequest.newBuilder();
+    Model.Builder model = request.getScenarioBuilder().getModelBuilder();
+    model.addParameters(Parameter.newBuilder().setName("a").setUnit("x".repeat(60)).setValue(1));
+    for (int i = 0; i < 20; i++) {
+      model.addMetrics(Metric.newBuilder().setName("m" + i).setFormula("a"));
+    }
+    try (RunningServer small = new RunningServer(Map.of(Setting.MAX_REQUEST_BYTES, "1024"))) {
+      Statuses status = Statuses.of(() -> small.sweep().evaluate(request.build()));
+      assertThat(status.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+      assertThat(status.info().getReason()).isEqualTo("RESPONSE_TOO_LARGE");
+      assertThat(small.sweep().evaluate(request.addMetrics("m0").build()).getMetricsCount()).isOne();
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Holds a header against itself and against the request that it answers. */
 final class HeaderCheck {
-  /** Up to here logarithmic points are given as values too. */
+  /** Points of an axis, all members together, up to which logarithmic ones are given as values too. */
   private static final long MAX_VALUES = 65_536;
   /** Cell numbers stay exact as doubles. */
   private static final long MAX_CELLS = 1L << 53;
@@ -78,20 +78,21 @@ final class HeaderCheck {
     require(!axis.getName().isEmpty(), place + ".name", "''", "not empty");
     require(axis.getLabelsCount() == 0 || axis.getLabelsCount() == axis.getCount(), place + ".labels",
         axis.getLabelsCount(), "none or " + axis.getCount() + ", one per point");
+    boolean valuesToo = axis.getCount() <= MAX_VALUES / Math.max(1, axis.getMembersCount());
     for (int i = 0; i < axis.getMembersCount(); i++) {
-      checkMember(axis.getMembers(i), axis.getCount(), place + ".members[" + i + "]");
+      checkMember(axis.getMembers(i), axis.getCount(), valuesToo, place + ".members[" + i + "]");
     }
   }
 
-  private static void checkMember(GridAxisMember member, long points, String place) {
+  private static void checkMember(GridAxisMember member, long points, boolean valuesToo, String place) {
     int values = member.getValuesCount();
     switch (member.getDefinitionCase()) {
       case LINEAR -> require(member.getLinear().getCount() == points && values == 0, place + ".linear",
           member.getLinear().getCount() + " points, " + values + " values", points + " points and no values");
       case LOGARITHMIC -> require(
-          member.getLogarithmic().getCount() == points && values == (points <= MAX_VALUES ? points : 0),
+          member.getLogarithmic().getCount() == points && values == (valuesToo ? points : 0),
           place + ".logarithmic", member.getLogarithmic().getCount() + " points, " + values + " values",
-          points + " points, and their values up to " + MAX_VALUES);
+          points + " points, and their values up to " + MAX_VALUES + " on the axis");
       // Points that are series have no single value.
       case DEFINITION_NOT_SET -> require(values == 0 || values == points, place + ".values", values,
           points + ", one per point");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.margrid.client.GridMessages;
+import io.margrid.v1.GridAxisMember;
 import io.margrid.v1.GridHeader;
 import io.margrid.v1.LogarithmicPoints;
 import java.util.Collections;
@@ -114,6 +115,22 @@ class HeaderCheckTest {
         .setLogarithmic(LogarithmicPoints.newBuilder().setStart(1).setStop(10).setCount(65_537));
     assertThatCode(() -> HeaderCheck.check(header.build(), GridMessages.request()))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void membersOfAnAxisShareTheLimitOfValues() {
+    GridMessages grid = new GridMessages(40_000, 2, 1);
+    GridHeader.Builder header = grid.header(GridMessages.request()).toBuilder();
+    LogarithmicPoints points = LogarithmicPoints.newBuilder().setStart(1).setStop(10).setCount(40_000)
+        .build();
+    GridAxisMember.Builder first = header.getAxesBuilder(0).getMembersBuilder(0).setLogarithmic(points);
+    GridAxisMember.Builder second = header.getAxesBuilder(0).addMembersBuilder().setLogarithmic(points);
+    assertThatCode(() -> HeaderCheck.check(header.build(), GridMessages.request()))
+        .doesNotThrowAnyException();
+    first.addAllValues(Collections.nCopies(40_000, 2.0));
+    second.addAllValues(Collections.nCopies(40_000, 2.0));
+    assertThatThrownBy(() -> HeaderCheck.check(header.build(), GridMessages.request()))
+        .isInstanceOf(ContractViolationException.class);
   }
 
   private static void refused(Consumer<GridHeader.Builder> change, String message) {

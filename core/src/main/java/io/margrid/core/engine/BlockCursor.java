@@ -45,8 +45,9 @@ public final class BlockCursor {
     runs = new BlockGeometry(plan.laneShape().cellsPerRow(), blockCells, lanes);
     block = new ColumnBlock(wanted.length, blockCells);
     NonFiniteReasons reasons = new NonFiniteReasons(plan);
+    ColumnWriter.Scratch scratch = new ColumnWriter.Scratch(lanes);
     for (int metric = 0; metric < wanted.length; metric++) {
-      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes));
+      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes, scratch));
     }
     cell = firstCell;
     end = firstCell + cellCount;

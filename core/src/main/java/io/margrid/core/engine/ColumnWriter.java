@@ -19,13 +19,19 @@ import java.util.OptionalDouble;
  * half the work of keeping both; a block with anything outside is looked through once more.
  */
 final class ColumnWriter {
+  /** Lanes that mean nothing between two calls. */
+  @SuppressWarnings("ArrayRecordComponent") // shared on purpose, never compared
+  record Scratch(double[] piece, double[] leasts, double[] greatests) {
+    Scratch(int lanes) {
+      this(new double[lanes], new double[lanes], new double[lanes]);
+    }
+  }
+
   private final int metric;
   private final int[] askedPeriods;
   private final NonFiniteReasons reasons;
   private final double[] excess;
-  private final double[] piece;
-  private final double[] leasts;
-  private final double[] greatests;
+  private final Scratch scratch;
   private final Map<NonFiniteKind, NonFiniteCells> nonFinite = new EnumMap<>(NonFiniteKind.class);
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
@@ -35,15 +41,14 @@ final class ColumnWriter {
    *
    * @param askedPeriods positions in the model
    * @param lanes        the longest run
+   * @param scratch      shared by the writers of a cursor
    */
-  ColumnWriter(int metric, int[] askedPeriods, NonFiniteReasons reasons, int lanes) {
+  ColumnWriter(int metric, int[] askedPeriods, NonFiniteReasons reasons, int lanes, Scratch scratch) {
     this.metric = metric;
     this.askedPeriods = askedPeriods;
     this.reasons = reasons;
     this.excess = new double[lanes];
-    this.piece = new double[lanes];
-    this.leasts = new double[lanes];
-    this.greatests = new double[lanes];
+    this.scratch = scratch;
   }
 
   /**
@@ -89,6 +94,9 @@ final class ColumnWriter {
 
   /** Takes the block into the least and greatest, if all of it is finite. */
   private boolean widen(double[] column, int cells) {
+    double[] piece = scratch.piece();
+    double[] leasts = scratch.leasts();
+    double[] greatests = scratch.greatests();
     Arrays.fill(leasts, Double.POSITIVE_INFINITY);
     Arrays.fill(greatests, Double.NEGATIVE_INFINITY);
     for (int offset = 0; offset < cells; offset += piece.length) {

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Says why a cell is not finite: the first node, by period and in dependency order, that is not finite while its operands
- * are, on the branches that were taken. The cell's lane is computed once more, by the plain reference.
+ * are, on the branches that were taken. The cell's lane is computed once more, by the plain reference. Not thread-safe.
  */
-final class NonFiniteReasons {
+public final class NonFiniteReasons {
   /** A node in a period. */
   private record Place(int node, int period) {}
 
@@ -28,41 +29,63 @@ final class NonFiniteReasons {
   private final int[] askedPeriods;
   private long lane = -1;
   private double[][] values = {};
+  /** What is known of the lane: where the values that are not finite arise. */
+  private final Map<Place, Place> origins = new HashMap<>();
 
-  NonFiniteReasons(GridPlan plan) {
+  public NonFiniteReasons(GridPlan plan) {
     this.plan = plan;
     this.graph = plan.model().graph();
     this.periods = plan.model().periodCount();
     this.askedPeriods = plan.askedPeriods();
   }
 
-  /** For instance {@code division by zero in provider_ebit_margin}. */
+  /** Why an asked metric is not finite in a cell: for instance {@code division by zero in provider_ebit_margin}. */
   String reason(int metric, long cell) {
-    long cellLane = cell / askedPeriods.length;
-    if (lane != cellLane) {
-      values = GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(cellLane));
-      lane = cellLane;
-    }
-    Place root = new Place(plan.metrics().get(metric).node(),
-        askedPeriods[(int) (cell % askedPeriods.length)]);
-    Place first = taken(root).stream().filter(this::arises)
-        .min(Comparator.comparingInt(Place::period).thenComparingInt(Place::node))
-        .orElseThrow(() -> new IllegalStateException("cell " + cell + " is finite after all"));
-    String period = periods == 1 ? "" : " in " + plan.model().periods().get(first.period());
-    return describe(first) + " in " + graph.origin(first.node()) + period;
+    return reason(plan.metrics().get(metric).node(), askedPeriods[(int) (cell % askedPeriods.length)],
+        cell / askedPeriods.length);
   }
 
-  /** The root and what it was computed from, without branches not taken and without what is finite. */
-  private Set<Place> taken(Place root) {
-    Set<Place> taken = new HashSet<>();
+  /**
+   * Why a node is not finite in a lane.
+   *
+   * @param node   whose value is not finite
+   * @param period position in the model
+   * @param ofLane from zero, below the lane shape's cell count
+   */
+  public String reason(int node, int period, long ofLane) {
+    if (lane != ofLane) {
+      values = GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(ofLane));
+      lane = ofLane;
+      origins.clear();
+    }
+    Place root = new Place(node, period);
+    if (isFinite(root)) {
+      throw new IllegalStateException("node " + node + " in lane " + ofLane + " is finite after all");
+    }
+    Place first = origin(root);
+    String where = periods == 1 ? "" : " in " + plan.model().periods().get(first.period());
+    return describe(first) + " in " + graph.origin(first.node()) + where;
+  }
+
+  /** The first place among those that the root was computed from whose own operands are finite. */
+  private Place origin(Place root) {
     Deque<Place> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
-      Place place = open.pop();
-      if (taken.add(place)) {
-        operands(place).stream().filter(operand -> !isFinite(operand)).forEach(open::push);
+      Place place = open.getFirst();
+      List<Place> culprits = operands(place).stream().filter(operand -> !isFinite(operand)).toList();
+      List<Place> unknown = culprits.stream().filter(culprit -> !origins.containsKey(culprit)).toList();
+      if (unknown.isEmpty()) {
+        origins.put(open.removeFirst(), culprits.stream().map(this::known)
+            .min(Comparator.comparingInt(Place::period).thenComparingInt(Place::node)).orElse(place));
+      } else {
+        unknown.forEach(open::addFirst);
       }
     }
-    return taken;
+    return known(root);
+  }
+
+  private Place known(Place place) {
+    return Objects.requireNonNull(origins.get(place));
   }
 
   private boolean isFinite(Place place) {
@@ -129,10 +152,6 @@ final class NonFiniteReasons {
     return places;
   }
 
-  private boolean arises(Place place) {
-    return !isFinite(place) && operands(place).stream().allMatch(this::isFinite);
-  }
-
   private String describe(Place place) {
     return switch (graph.node(place.node())) {
       case Node.Binary(var operation, int left, int right) -> switch (operation) {
@@ -155,12 +174,14 @@ final class NonFiniteReasons {
       case Node.Literal _ -> "nan, as written,";
       case Node.Lag lag ->
         "no value " + lag.periods() + (lag.periods() == 1 ? " period" : " periods") + " earlier";
-      case Node.Aggregate(Aggregation operation, int _) -> operation == Aggregation.IRR
-          ? "internal rate of flows that do not change sign exactly once"
-          : "overflow of a sum over periods";
+      case Node.Aggregate(Aggregation operation, int _) when operation == Aggregation.IRR ->
+        Double.isNaN(value(place))
+            ? "internal rate of flows that do not change sign exactly once"
+            : "overflow of an internal rate";
+      case Node.Aggregate _ -> "overflow of a sum over periods";
       case Node.Cumulative _ -> "overflow of a sum over periods";
       case Node.PresentValue _ -> "discount by zero or overflow of a present value";
-      case Node.TrailingSum sum -> window(values[sum.window()]);
+      case Node.TrailingSum sum -> trailingSum(sum, place.period());
       case Node.Constant _,Node.Parameter _,Node.Select _,Node.PeriodIndex _ -> "value that is not finite";
     };
   }
@@ -172,14 +193,18 @@ final class NonFiniteReasons {
     return base == 0.0 ? "negative power of zero" : "overflow of a power";
   }
 
-  private static String window(double[] lengths) {
+  private String trailingSum(Node.TrailingSum sum, int period) {
+    double[] lengths = values[sum.window()];
     for (double length : lengths) {
       if (length != lengths[0]) {
         return "window that differs between periods";
       }
     }
-    return lengths[0] >= 0 && lengths[0] <= Node.TrailingSum.MAX_WINDOW
+    if (!(lengths[0] >= 0 && lengths[0] <= Node.TrailingSum.MAX_WINDOW)) {
+      return "window that is not from 0 to " + Node.TrailingSum.MAX_WINDOW;
+    }
+    return sum.before().isEmpty() && Math.ceil(lengths[0]) > period + 1
         ? "no values before the first period"
-        : "window that is not from 0 to " + Node.TrailingSum.MAX_WINDOW;
+        : "overflow of a sum over periods";
   }
 }

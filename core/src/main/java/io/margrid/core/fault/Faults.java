@@ -1,8 +1,10 @@
 package io.margrid.core.fault;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Collects what is wrong with one request, so that a caller learns all of it at once. Keeps the first
@@ -17,8 +19,12 @@ public final class Faults {
       .thenComparingInt(fault -> fault.position().line())
       .thenComparingInt(fault -> fault.position().column());
 
+  /** Unknown names for which the nearest known ones are looked up; each look-up takes time, and there may be very many. */
+  private static final int MAX_SUGGESTIONS = 16;
+
   private final List<Fault> kept = new ArrayList<>();
   private long count;
+  private int suggestions;
 
   public void add(Fault fault) {
     count++;
@@ -29,6 +35,17 @@ public final class Faults {
 
   public void add(FieldPath field, Reason reason, String value, String rule) {
     add(new Fault(field, reason, value, rule));
+  }
+
+  /**
+   * Adds an unknown name, with the nearest known ones for the first few such names.
+   *
+   * @param what  the kind of name, a phrase: {@code a metric of the model}
+   * @param known the names that exist
+   */
+  public void addUnknown(FieldPath field, Reason reason, String name, String what,
+      Supplier<? extends Collection<String>> known) {
+    add(field, reason, name, suggestions++ < MAX_SUGGESTIONS ? Nearest.rule(what, name, known.get()) : what);
   }
 
   /** Number of faults found so far, kept or not. Compare before and after a check to see whether it passed. */

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public final class Nearest {
   private static final int OFFERED = 3;
 
+  private record Candidate(String name, int distance) {}
+
   private Nearest() {}
 
   /**
@@ -22,8 +24,8 @@ public final class Nearest {
       return what + "; there are none";
     }
     String wanted = name.length() > Fault.MAX_VALUE_LENGTH ? name.substring(0, Fault.MAX_VALUE_LENGTH) : name;
-    return known.stream().sorted(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
-        .limit(OFFERED)
+    return known.stream().map(candidate -> new Candidate(candidate, distance(wanted, candidate)))
+        .sorted(Comparator.comparingInt(Candidate::distance)).limit(OFFERED).map(Candidate::name)
         .collect(Collectors.joining(", ", what + ", nearest: ", ""));
   }
 

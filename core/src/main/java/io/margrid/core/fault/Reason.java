@@ -30,6 +30,8 @@ public enum Reason {
   FORMULA_UNITS(Kind.INVALID_ARGUMENT),
   /** Metrics that depend on themselves. */
   FORMULA_CYCLE(Kind.INVALID_ARGUMENT),
+  /** Scenarios to be held against each other that do not compute the same model. */
+  MODEL_MISMATCH(Kind.INVALID_ARGUMENT),
   /** A part of the contract that this server does not compute. */
   UNSUPPORTED(Kind.INVALID_ARGUMENT),
   /** A range of cells that reaches beyond the grid. */

@@ -62,8 +62,10 @@ public final class GraphEvaluator {
       case Node.Lag(int source, int n, List<Integer> firsts) -> lag(source, n, firsts, t);
       case Node.Cumulative(int operand) ->
         t == 0 ? values[operand][0] : values[id][t - 1] + values[operand][t];
-      case Node.Aggregate(Aggregation operation, int operand) -> operation.apply(values[operand]);
-      case Node.PresentValue(int rate, int operand) -> presentValue(values[rate], values[operand]);
+      case Node.Aggregate(Aggregation operation, int operand) ->
+        t == 0 ? operation.apply(values[operand]) : values[id][0];
+      case Node.PresentValue(int rate, int operand) ->
+        t == 0 ? presentValue(values[rate], values[operand]) : values[id][0];
       case Node.TrailingSum(int operand, int window, OptionalInt before) ->
         trailingSum(values[operand], values[window],
             before.isPresent() ? values[before.getAsInt()][t] : Double.NaN, t);

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 
 /** Turns the axes of a query into movements of the model's parameters. A place may be moved by one axis only. */
 final class AxisPlanner {
+  /** What the cases of an axis may make of their parameters: 8 MiB of values. */
+  private static final long MAX_CASE_VALUES = 1L << 20;
+
   private final CompiledModel model;
   private final ParameterValues scenario;
   private final Periods periods;
@@ -78,19 +81,20 @@ final class AxisPlanner {
     return switch (member.points()) {
       case GridQuery.MemberPoints.Single(Points points) ->
         List.of(new Movement(parameter, period.getAsInt(), member.mode(), points));
-      case GridQuery.MemberPoints.Series(List<GridQuery.Values.Series> series) ->
-        series(parameter, member, series);
+      case GridQuery.MemberPoints.Series series -> series(parameter, member, series);
     };
   }
 
   private List<Movement> series(int parameter, GridQuery.Member member,
-      List<GridQuery.Values.Series> series) {
+      GridQuery.MemberPoints.Series series) {
     if (member.period().isPresent()) {
       faults.add(member.field(), Reason.INVALID_AXIS, "a series in one period",
           "single values, or no period");
     }
-    double[][] points = series.stream().map(point -> periods.series(point.values(), member.field()))
-        .toArray(double[][]::new);
+    double[][] points = new double[series.points().size()][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = periods.series(series.points().get(i).values(), series.field().index(i));
+    }
     return byPeriod(parameter, member.mode(), points);
   }
 
@@ -136,12 +140,13 @@ final class AxisPlanner {
   }
 
   private PlannedAxis cases(GridQuery.Cases axis) {
-    BitSet touched = new BitSet();
-    for (GridQuery.Case each : axis.cases()) {
-      ParameterValues values = scenario.copy(faults);
-      BitSet places = values.apply(each.changes());
-      places.stream().forEach(values::check);
-      touched.or(places);
+    BitSet touched = touched(axis);
+    long values = (long) axis.cases().size() * touched.cardinality();
+    if (values > MAX_CASE_VALUES) {
+      faults.add(axis.field(), Reason.GRID_TOO_LARGE,
+          values + " values, cases times parameters (and periods) they touch",
+          "at most " + MAX_CASE_VALUES);
+      return new PlannedAxis(axis.name(), axis.count(), List.of(), List.of(), List.of());
     }
     touched.stream().filter(moved::get).mapToObj(place -> place / periods.count()).distinct()
         .forEach(
@@ -151,6 +156,19 @@ final class AxisPlanner {
     return new PlannedAxis(axis.name().isEmpty() ? "scenario" : axis.name(), axis.count(), labels(axis),
         List.of(),
         movements(axis.cases(), touched));
+  }
+
+  /** Places that some case touches; what is wrong with the cases is reported. */
+  private BitSet touched(GridQuery.Cases axis) {
+    ParameterValues working = scenario.copy(faults);
+    BitSet touched = new BitSet();
+    for (GridQuery.Case each : axis.cases()) {
+      BitSet places = working.apply(each.changes());
+      places.stream().forEach(working::check);
+      working.restore(places, scenario);
+      touched.or(places);
+    }
+    return touched;
   }
 
   private static List<String> labels(GridQuery.Cases axis) {
@@ -167,12 +185,13 @@ final class AxisPlanner {
     int[] parameters = touched.stream().map(place -> place / periods.count()).distinct().toArray();
     // By parameter, case and period.
     double[][][] values = new double[parameters.length][cases.size()][];
+    ParameterValues working = scenario.copy(new Faults());
     for (int i = 0; i < cases.size(); i++) {
-      ParameterValues changed = scenario.copy(new Faults());
-      changed.apply(cases.get(i).changes());
+      BitSet places = working.apply(cases.get(i).changes());
       for (int k = 0; k < parameters.length; k++) {
-        values[k][i] = changed.values(parameters[k]);
+        values[k][i] = working.values(parameters[k]);
       }
+      working.restore(places, scenario);
     }
     return IntStream.range(0, parameters.length).boxed()
         .flatMap(k -> movements(parameters[k], values[k], touched).stream()).toList();

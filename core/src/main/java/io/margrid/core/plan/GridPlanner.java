@@ -1,7 +1,6 @@
 package io.margrid.core.plan;
 
 import io.margrid.core.fault.Faults;
-import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.grid.GridShape;
 import io.margrid.core.model.CompiledModel;
@@ -102,8 +101,8 @@ public final class GridPlanner {
         }
         asked.set(index);
         metrics.add(metric(index));
-      }, () -> faults.add(name.field(), Reason.UNKNOWN_METRIC, name.text(),
-          Nearest.rule("a metric of the model", name.text(), model.metricNames())));
+      }, () -> faults.addUnknown(name.field(), Reason.UNKNOWN_METRIC, name.text(), "a metric of the model",
+          model::metricNames));
     }
     return metrics;
   }

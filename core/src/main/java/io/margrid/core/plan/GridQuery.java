@@ -93,7 +93,7 @@ public record GridQuery(Changes changes, List<Axis> axes, List<Name> metrics, Li
     public long count() {
       return switch (points) {
         case MemberPoints.Single(Points single) -> single.count();
-        case MemberPoints.Series(List<Values.Series> series) -> series.size();
+        case MemberPoints.Series(List<Values.Series> series, FieldPath _) -> series.size();
       };
     }
   }
@@ -103,8 +103,12 @@ public record GridQuery(Changes changes, List<Axis> axes, List<Name> metrics, Li
     /** A number at each point. */
     record Single(Points points) implements MemberPoints {}
 
-    /** A series at each point; at least one. */
-    record Series(List<Values.Series> points) implements MemberPoints {
+    /**
+     * A series at each point; at least one.
+     *
+     * @param field where the points stand
+     */
+    record Series(List<Values.Series> points, FieldPath field) implements MemberPoints {
       public Series {
         points = List.copyOf(points);
       }

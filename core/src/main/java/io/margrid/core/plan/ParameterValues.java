@@ -2,7 +2,6 @@ package io.margrid.core.plan;
 
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
-import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ParameterDefinition;
@@ -43,15 +42,16 @@ final class ParameterValues {
   /** Whose faults go nowhere: for a second pass over what has been checked. */
   ParameterValues copy(Faults copyFaults) {
     double[][] copied = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
-    return new ParameterValues(model, periods, copyFaults, copied, fields.clone(), (BitSet) shocked.clone());
+    return new ParameterValues(model, new Periods(model, copyFaults), copyFaults, copied, fields.clone(),
+        (BitSet) shocked.clone());
   }
 
   /** Position of a parameter, or a fault. */
   OptionalInt find(GridQuery.Name name) {
     OptionalInt found = model.findParameter(name.text());
     if (found.isEmpty()) {
-      faults.add(name.field(), Reason.UNKNOWN_PARAMETER, name.text(),
-          Nearest.rule("a parameter of the model", name.text(), model.parameterNames()));
+      faults.addUnknown(name.field(), Reason.UNKNOWN_PARAMETER, name.text(), "a parameter of the model",
+          model::parameterNames);
     }
     return found;
   }
@@ -101,6 +101,17 @@ final class ParameterValues {
     values[parameter][period] = value + 0.0;
     fields[place(parameter, period)] = field;
     touched.set(place(parameter, period));
+  }
+
+  /** Takes back what was applied at these places. */
+  void restore(BitSet places, ParameterValues original) {
+    places.stream().forEach(place -> {
+      values[place / periods.count()][place
+          % periods.count()] = original.values[place / periods.count()][place
+              % periods.count()];
+      fields[place] = original.fields[place];
+      shocked.set(place, original.shocked.get(place));
+    });
   }
 
   int place(int parameter, int period) {

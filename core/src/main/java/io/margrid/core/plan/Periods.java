@@ -2,7 +2,6 @@ package io.margrid.core.plan;
 
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
-import io.margrid.core.fault.Nearest;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.model.CompiledModel;
 import java.util.BitSet;
@@ -31,9 +30,12 @@ final class Periods {
   OptionalInt find(GridQuery.Name name) {
     int index = labels.indexOf(name.text());
     if (index < 0) {
-      faults.add(name.field(), Reason.UNKNOWN_PERIOD, name.text(),
-          labels.isEmpty() ? "no period: the model has none"
-              : Nearest.rule("a period of the model", name.text(), labels));
+      if (labels.isEmpty()) {
+        faults.add(name.field(), Reason.UNKNOWN_PERIOD, name.text(), "no period: the model has none");
+      } else {
+        faults.addUnknown(name.field(), Reason.UNKNOWN_PERIOD, name.text(), "a period of the model",
+            () -> labels);
+      }
     }
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }

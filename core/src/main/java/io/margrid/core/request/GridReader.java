@@ -64,7 +64,8 @@ final class GridReader {
         scenarioField);
   }
 
-  private GridQuery.Changes scenarioChanges(Scenario scenario, FieldPath field) {
+  /** What the scenario differs in from the model's defaults. */
+  GridQuery.Changes scenarioChanges(Scenario scenario, FieldPath field) {
     return changes.read(scenario.getSettingsList(), field.field("settings", Scenario.SETTINGS_FIELD_NUMBER),
         scenario.getShocksList(), field.field("shocks", Scenario.SHOCKS_FIELD_NUMBER));
   }

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 public final class ModelFiles {
   /** Ends the names of model files. */
   public static final String EXTENSION = ".textproto";
+  /** Refused, lest somebody waits for a model that is never read. */
+  private static final String JSON = ".json";
   private static final String SHIPPED = "/io/margrid/core/models/";
   /** Names of the shipped files, one on each line. */
   private static final String INDEX = "index.txt";
@@ -53,7 +55,7 @@ public final class ModelFiles {
 
   /**
    * The models shipped with Margrid, and those in the {@code .textproto} files of a folder. Folders in it are not
-   * looked into.
+   * looked into and other files are passed over, but for {@code .json}, which is refused.
    *
    * @throws ModelFileException if the folder or a file cannot be read, a file is not a model without fault, or two
    *     models have the same id; the message has a line for each fault, with file, line and field
@@ -86,10 +88,15 @@ public final class ModelFiles {
 
   private void addDirectory(Path directory) {
     try (Stream<Path> entries = Files.list(directory)) {
-      List<Path> paths = entries
-          .filter(path -> path.getFileName().toString().endsWith(EXTENSION) && Files.isRegularFile(path))
-          .sorted().toList();
-      paths.forEach(this::addFile);
+      for (Path path : entries.filter(Files::isRegularFile).sorted().toList()) {
+        String name = path.getFileName().toString();
+        if (name.endsWith(EXTENSION)) {
+          addFile(path);
+        } else if (name.endsWith(JSON)) {
+          messages(path.toString())
+              .add(path + ": JSON (expected: models as protobuf text in " + EXTENSION + " files)");
+        }
+      }
     } catch (IOException unreadable) {
       messages(directory.toString())
           .add(directory + ": " + unreadable + " (expected: a folder that can be read)");

@@ -79,7 +79,7 @@ final class PointsReader {
     }
     return faults.count() == before
         ? Optional.of(new MemberPoints.Series(list.getPointsList().stream()
-            .map(point -> new GridQuery.Values.Series(point.getValuesList())).toList()))
+            .map(point -> new GridQuery.Values.Series(point.getValuesList())).toList(), pointsField))
         : Optional.empty();
   }
 

@@ -4,7 +4,6 @@ import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.InvalidRequestException;
 import io.margrid.core.fault.Nearest;
-import io.margrid.core.fault.Reason;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ModelLimits;
@@ -24,14 +23,12 @@ import java.util.Optional;
  * limits, and all its faults are reported at once. Immutable.
  */
 public final class SweepRequests {
-  private final Catalog catalog;
+  private final ScenarioModels models;
   private final GridLimits gridLimits;
-  private final ModelLimits modelLimits;
 
   public SweepRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits) {
-    this.catalog = catalog;
+    this.models = new ScenarioModels(catalog, modelLimits);
     this.gridLimits = gridLimits;
-    this.modelLimits = modelLimits;
   }
 
   /**
@@ -76,32 +73,11 @@ public final class SweepRequests {
   }
 
   private GridPlan plan(Scenario scenario, FieldPath field, GridQuery query, Faults faults) {
-    Optional<CompiledModel> model = model(scenario, field, faults);
+    Optional<CompiledModel> model = models.find(scenario, field, faults);
     Optional<GridPlan> plan = model
         .flatMap(compiled -> GridPlanner.plan(compiled, query, gridLimits, faults));
     faults.throwIfAny();
     return plan.orElseThrow(() -> new IllegalStateException("neither a plan nor a fault"));
-  }
-
-  private Optional<CompiledModel> model(Scenario scenario, FieldPath field, Faults faults) {
-    return switch (scenario.getCalculationCase()) {
-      case MODEL_ID -> {
-        Optional<CompiledModel> model = catalog.find(scenario.getModelId());
-        if (model.isEmpty()) {
-          faults.add(field.field("model_id", Scenario.MODEL_ID_FIELD_NUMBER), Reason.UNKNOWN_MODEL,
-              scenario.getModelId(), unknownModelRule(catalog, scenario.getModelId()));
-        }
-        yield model;
-      }
-      case MODEL -> {
-        FieldPath modelField = field.field("model", Scenario.MODEL_FIELD_NUMBER);
-        yield ModelReader.compile(scenario.getModel(), modelField, catalog, modelLimits, faults);
-      }
-      case CALCULATION_NOT_SET -> {
-        faults.add(field, Reason.REQUIRED, "no model", "model_id or model");
-        yield Optional.empty();
-      }
-    };
   }
 
   /** What is expected where a model's id is unknown. */

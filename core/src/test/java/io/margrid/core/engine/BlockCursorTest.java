@@ -186,7 +186,7 @@ class BlockCursorTest {
     for (int period = 0; period < series.length; period++) {
       double point = switch (member.points()) {
         case GridQuery.MemberPoints.Single(var points) -> points.at(index);
-        case GridQuery.MemberPoints.Series(var points) -> points.get(index).values().get(period);
+        case GridQuery.MemberPoints.Series(var points, var _) -> points.get(index).values().get(period);
       };
       if (member.period().isEmpty()
           || grid.model().periods().get(period).equals(member.period().get().text())) {

@@ -77,7 +77,7 @@ final class RandomGrids {
         series.add(series(periods.size()));
       }
       return new GridQuery.Member(name(parameter), Optional.empty(), mode,
-          new GridQuery.MemberPoints.Series(series),
+          new GridQuery.MemberPoints.Series(series, FieldPath.ROOT),
           FieldPath.ROOT);
     }
     Optional<GridQuery.Name> period = periods.isEmpty() || random.nextBoolean()

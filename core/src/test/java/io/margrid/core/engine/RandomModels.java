@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Models with random formulas over pure numbers: every operation, shared sub-expressions, metrics that use metrics. */
-final class RandomModels {
+public final class RandomModels {
   private static final double[] DEFAULTS = {0, 1, -1, 2, 0.5, 1e10, -3.25, 7};
 
   private static final int[] PERIODS = {1, 2, 3, 5, 12};
@@ -29,11 +29,11 @@ final class RandomModels {
   private final Random random;
   private int periods;
 
-  RandomModels(Random random) {
+  public RandomModels(Random random) {
     this.random = random;
   }
 
-  CompiledModel next(int parameters, int metrics) {
+  public CompiledModel next(int parameters, int metrics) {
     while (true) {
       Faults faults = new Faults();
       Optional<CompiledModel> model = attempt(parameters, metrics, faults);

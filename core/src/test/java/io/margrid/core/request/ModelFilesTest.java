@@ -26,6 +26,13 @@ class ModelFilesTest {
   }
 
   @Test
+  void modelsInJsonAreRefusedNotPassedOver() throws IOException {
+    Path file = write("own.json", "{}");
+    assertThat(refusal())
+        .containsExactly(file + ": JSON (expected: models as protobuf text in .textproto files)");
+  }
+
+  @Test
   void emptyFolderAddsNothing() {
     assertThat(ModelFiles.shippedAnd(directory, ModelLimits.DEFAULT).ids())
         .isEqualTo(ModelFiles.shipped(ModelLimits.DEFAULT).ids());

@@ -128,6 +128,26 @@ class SweepRequestsTest {
   }
 
   @Test
+  void casesThatTouchTooMuchAreRefusedBeforeTheyAreLaidOut() {
+    StringBuilder model = new StringBuilder("scenario { model { metrics { name: 'm' formula: 'p0' } ");
+    StringBuilder changes = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      model.append("parameters { name: 'p").append(i).append("' value: 1 } ");
+      changes.append("cases { settings { parameter: 'p").append(i).append("' value: 2 } } ");
+    }
+    String cases = changes + "cases { } ".repeat(6_000);
+    assertThat(faultsOf("grid { " + model + "} } axes { cases { " + cases + " } } }")).singleElement()
+        .satisfies(fault -> assertThat(fault.reason()).isEqualTo(Reason.GRID_TOO_LARGE));
+  }
+
+  @Test
+  void manyUnknownNamesAreAnsweredAtOnce() {
+    List<Fault> faults = faultsOf("grid { " + DEAL + " metrics: 'x'".repeat(100_000) + " }");
+    assertThat(faults.getFirst().message()).contains("nearest");
+    assertThat(faults.getLast().message()).doesNotContain("nearest");
+  }
+
+  @Test
   void theDigestOfTheGridIsAcceptedAndAnEmptyRangeAtItsEnd() {
     GridPlan plan = plan("grid { " + DEAL + SHARE + " }").plan();
     StreamGridRequest.Builder again = request("grid { " + DEAL + SHARE + " } range { first_cell: 5 }")

@@ -8,13 +8,18 @@ import org.slf4j.MDC;
 public final class LogScope {
   private LogScope() {}
 
-  /** Runs a task with the id in the logging context. */
+  /** Runs a task with the id in the logging context, which then is again as it was. */
   static void run(String id, Runnable task) {
+    String before = MDC.get(ErrorStatus.REQUEST_ID);
     MDC.put(ErrorStatus.REQUEST_ID, id);
     try {
       task.run();
     } finally {
-      MDC.remove(ErrorStatus.REQUEST_ID);
+      if (before == null) {
+        MDC.remove(ErrorStatus.REQUEST_ID);
+      } else {
+        MDC.put(ErrorStatus.REQUEST_ID, before);
+      }
     }
   }
 

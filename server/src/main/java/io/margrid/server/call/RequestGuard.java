@@ -17,8 +17,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * Refuses requests that are larger than the limit or are no message of their type, in the error model of the contract:
- * gRPC alone would end such calls without details, or as a fault of the server.
+ * Refuses requests that are larger than the limit, are no message of their type, or are absent, in the error model of
+ * the contract: gRPC alone would end such calls without details, or as a fault of the server.
  */
 public final class RequestGuard implements ServerInterceptor {
   private final int maxBytes;
@@ -41,6 +41,7 @@ public final class RequestGuard implements ServerInterceptor {
 
   private final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
     private final ServerCall<Q, ?> call;
+    private boolean given;
     private boolean refused;
 
     GuardedListener(ServerCall<Q, ?> call, ServerCall.Listener<Q> delegate) {
@@ -50,6 +51,7 @@ public final class RequestGuard implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
+      given = true;
       LimitedInput input = new LimitedInput((InputStream) message, maxBytes);
       if (input.knownTooLong()) {
         refuse(RefusedException.requestTooLarge(maxBytes));
@@ -68,6 +70,9 @@ public final class RequestGuard implements ServerInterceptor {
 
     @Override
     public void onHalfClose() {
+      if (!given) {
+        refuse(RefusedException.malformedRequest());
+      }
       if (!refused) {
         super.onHalfClose();
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -47,6 +48,8 @@ public final class ErrorStatus {
       case RefusedException refused ->
         status(refused.refusal().code(), refused.getMessage(), refused.refusal().name(), refused.metadata())
             .build();
+      // The call has ended already; this only keeps it from being logged as a fault.
+      case CancellationException _ -> status(Code.CANCELLED, "cancelled", "CANCELLED", Map.of()).build();
       default -> internal(thrown);
     });
   }

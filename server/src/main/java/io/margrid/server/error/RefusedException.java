@@ -34,10 +34,10 @@ public final class RefusedException extends RuntimeException {
         Map.of("response_bytes", "" + bytes, "max_response_bytes", "" + limit));
   }
 
-  /** Bytes that cannot be parsed. */
+  /** Bytes that cannot be parsed, or none. */
   public static RefusedException malformedRequest() {
     return new RefusedException(Refusal.MALFORMED_REQUEST,
-        "request: not readable (expected: a protobuf message of the method's request type)", Map.of());
+        "request: not readable (expected: one protobuf message of the method's request type)", Map.of());
   }
 
   /** A stream that the stopping server ends. */

@@ -1,7 +1,6 @@
 package io.margrid.server.service;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.Faults;
@@ -15,7 +14,6 @@ import io.margrid.core.model.ModelLimits;
 import io.margrid.core.request.ModelReader;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.error.ErrorStatus;
-import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.UnaryReply;
 import io.margrid.server.wire.ModelMessages;
 import io.margrid.v1.CatalogServiceGrpc;
@@ -38,7 +36,7 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
 
   private final Catalog catalog;
   private final ModelLimits modelLimits;
-  private final int maxResponseBytes;
+  private final AnswerLimit limit;
   private final GetServerInfoResponse serverInfo;
 
   /**
@@ -52,23 +50,23 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
       GetServerInfoResponse serverInfo) {
     this.catalog = catalog;
     this.modelLimits = modelLimits;
-    this.maxResponseBytes = maxResponseBytes;
+    this.limit = new AnswerLimit(maxResponseBytes);
     this.serverInfo = serverInfo;
   }
 
   @Override
   public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> call) {
-    UnaryReply.send(call, () -> checked(list(ModelPage.of(request))), ErrorStatus::of);
+    UnaryReply.send(call, () -> limit.check(list(ModelPage.of(request))), ErrorStatus::of);
   }
 
   @Override
   public void getModel(GetModelRequest request, StreamObserver<GetModelResponse> call) {
-    UnaryReply.send(call, () -> checked(get(request.getId())), ErrorStatus::of);
+    UnaryReply.send(call, () -> limit.check(get(request.getId())), ErrorStatus::of);
   }
 
   @Override
   public void compileModel(CompileModelRequest request, StreamObserver<CompileModelResponse> call) {
-    UnaryReply.send(call, () -> checked(compile(request)), ErrorStatus::of);
+    UnaryReply.send(call, () -> limit.check(compile(request)), ErrorStatus::of);
   }
 
   @Override
@@ -137,17 +135,5 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
         .setReason(fault.reason().name())
         .setMessage(fault.value() + " (expected: " + fault.rule() + ")")
         .build();
-  }
-
-  /**
-   * The answer, if it is not too large.
-   *
-   * @throws RefusedException if it is
-   */
-  private <T extends Message> T checked(T answer) {
-    if (answer.getSerializedSize() > maxResponseBytes) {
-      throw RefusedException.responseTooLarge(answer.getSerializedSize(), maxResponseBytes);
-    }
-    return answer;
   }
 }

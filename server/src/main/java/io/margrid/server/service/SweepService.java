@@ -36,6 +36,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   private static final int READY_CHUNKS = 3;
 
   private final SweepRequests requests;
+  private final AnswerLimit limit;
   private final Executor turns;
   private final StreamCounters counters;
   private final StreamReplies replies;
@@ -43,13 +44,15 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   /**
    * The service.
    *
-   * @param turns    takes the turns of streams, in order
-   * @param counters counts what streams do
-   * @param replies  answers streaming calls
+   * @param maxResponseBytes larger answers are refused, streams apart: most clients would not take them
+   * @param turns            takes the turns of streams, in order
+   * @param counters         counts what streams do
+   * @param replies          answers streaming calls
    */
-  public SweepService(SweepRequests requests, Executor turns, StreamCounters counters,
+  public SweepService(SweepRequests requests, int maxResponseBytes, Executor turns, StreamCounters counters,
       StreamReplies replies) {
     this.requests = requests;
+    this.limit = new AnswerLimit(maxResponseBytes);
     this.turns = turns;
     this.counters = counters;
     this.replies = replies;
@@ -57,12 +60,12 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
 
   @Override
   public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
-    UnaryReply.send(call, () -> evaluate(requests.plan(request)), ErrorStatus::of);
+    UnaryReply.send(call, () -> limit.check(evaluate(requests.plan(request))), ErrorStatus::of);
   }
 
   @Override
   public void planGrid(PlanGridRequest request, StreamObserver<PlanGridResponse> call) {
-    UnaryReply.send(call, () -> describe(requests.plan(request)), ErrorStatus::of);
+    UnaryReply.send(call, () -> limit.check(describe(requests.plan(request))), ErrorStatus::of);
   }
 
   @Override

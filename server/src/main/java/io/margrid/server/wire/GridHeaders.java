@@ -44,7 +44,7 @@ public final class GridHeaders {
     return plan.metrics().stream().map(GridHeaders::metric).toList();
   }
 
-  private static GridMetric metric(PlannedMetric metric) {
+  static GridMetric metric(PlannedMetric metric) {
     return GridMetric.newBuilder().setName(metric.name()).setUnit(metric.unit()).build();
   }
 

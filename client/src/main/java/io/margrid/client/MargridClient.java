@@ -120,22 +120,6 @@ public final class MargridClient implements AutoCloseable {
     return unary(AnalysisServiceGrpc.getCompareMethod(), request);
   }
 
-  /** The change of a metric between two scenarios, split over the parameters that differ. */
-  public Mono<BridgeResponse> bridge(BridgeRequest request) {
-    return unary(AnalysisServiceGrpc.getBridgeMethod(), request);
-  }
-
-  /** The contour on which a metric meets a target. */
-  public Mono<FrontierResponse> frontier(FrontierRequest request) {
-    return unary(AnalysisServiceGrpc.getFrontierMethod(), request);
-  }
-
-  /** What a parameter must be for a metric to meet a target, in every cell of a grid: messages in cell order. */
-  public Flux<SolveResponse> solve(SolveRequest request) {
-    return new CallFlux<>(channel, AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions, request,
-        settings.credit()).onErrorMap(StatusMapping::toMargrid);
-  }
-
   /**
    * What a parameter must be for a metric to meet a target, in every cell of a grid: the header, then solutions in cell
    * order. The server solves only as far ahead as a few messages.

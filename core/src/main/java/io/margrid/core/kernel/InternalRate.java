@@ -1,10 +1,16 @@
 package io.margrid.core.kernel;
 
+import java.util.Arrays;
+
 /**
  * The internal rate of return of a series of flows: the rate at which their present values add up to zero. The same
  * flows give the same bits on every machine.
  */
 public final class InternalRate {
+  /** Flows beyond it are scaled down, so that no sum of them overflows for a discount factor up to 1. */
+  private static final double LARGE = 0x1p990;
+  private static final double SCALE = 0x1p-32;
+
   private InternalRate() {}
 
   /**
@@ -29,7 +35,10 @@ public final class InternalRate {
     while (flows[end - 1] == 0) {
       end--;
     }
-    return 1 / root(flows, start, end) - 1;
+    double[] trimmed = Arrays.copyOfRange(flows, start, end);
+    boolean large = Arrays.stream(trimmed).anyMatch(flow -> Math.abs(flow) > LARGE);
+    double[] scaled = large ? Arrays.stream(trimmed).map(flow -> flow * SCALE).toArray() : trimmed;
+    return 1 / root(scaled, trimmed[0] > 0) - 1;
   }
 
   /** Zeros have no sign; -1 if a flow is not finite. */
@@ -48,20 +57,23 @@ public final class InternalRate {
     return changes;
   }
 
-  /** First and last flow are not zero and of different signs, so the sum has theirs at v = 0 and v = infinity. */
-  private static double root(double[] flows, int start, int end) {
-    boolean positiveBelow = flows[start] > 0;
+  /**
+   * The discount factor, 0 or infinity if it is beyond the range of doubles.
+   *
+   * @param positiveBelow sign of the first flow, and so of the sum at factors below the root; the last flow has the other
+   */
+  private static double root(double[] flows, boolean positiveBelow) {
     double below = 1;
-    while (isAbove(sum(flows, start, end, below), positiveBelow)) {
+    double above = 1;
+    while (below > 0 && isAbove(sum(flows, below), positiveBelow)) {
+      above = below;
       below /= 2;
     }
-    // A root below the least double halves to zero, from where doubling would never lead away.
-    double above = below == 1 ? 1 : Math.max(2 * below, Double.MIN_VALUE);
-    while (isBelow(sum(flows, start, end, above), positiveBelow)) {
+    while (above < Double.POSITIVE_INFINITY && isBelow(sum(flows, above), positiveBelow)) {
       below = above;
       above *= 2;
     }
-    return bisect(flows, start, end, below, above);
+    return bisect(flows, positiveBelow, below, above);
   }
 
   private static boolean isBelow(double sum, boolean positiveBelow) {
@@ -73,13 +85,12 @@ public final class InternalRate {
   }
 
   /** Doubles that are not negative are ordered like their bits. */
-  private static double bisect(double[] flows, int start, int end, double from, double to) {
-    boolean positiveBelow = flows[start] > 0;
+  private static double bisect(double[] flows, boolean positiveBelow, double from, double to) {
     long below = Double.doubleToLongBits(from);
     long above = Double.doubleToLongBits(to);
     while (above - below > 1) {
       long middle = below + (above - below) / 2;
-      if (isBelow(sum(flows, start, end, Double.longBitsToDouble(middle)), positiveBelow)) {
+      if (isBelow(sum(flows, Double.longBitsToDouble(middle)), positiveBelow)) {
         below = middle;
       } else {
         above = middle;
@@ -87,13 +98,12 @@ public final class InternalRate {
     }
     double lesser = Double.longBitsToDouble(below);
     double greater = Double.longBitsToDouble(above);
-    return Math.abs(sum(flows, start, end, greater)) < Math.abs(sum(flows, start, end, lesser)) ? greater
-        : lesser;
+    return Math.abs(sum(flows, greater)) < Math.abs(sum(flows, lesser)) ? greater : lesser;
   }
 
-  private static double sum(double[] flows, int start, int end, double v) {
-    double sum = flows[end - 1];
-    for (int i = end - 2; i >= start; i--) {
+  private static double sum(double[] flows, double v) {
+    double sum = flows[flows.length - 1];
+    for (int i = flows.length - 2; i >= 0; i--) {
       sum = sum * v + flows[i];
     }
     return sum;

@@ -85,6 +85,10 @@ final class MetricOrder {
   }
 
   private void closeCycle(int metric) {
+    // Asked first, since where all metrics use each other there are as many cycles as pairs of them.
+    if (onReportedCycle[metric]) {
+      return;
+    }
     if (closed[metric]) {
       return;
     }

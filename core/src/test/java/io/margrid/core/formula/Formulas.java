@@ -1,5 +1,7 @@
 package io.margrid.core.formula;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
@@ -64,12 +66,18 @@ final class Formulas {
     }, new Faults()).orElseThrow();
   }
 
+  /** The value in a scalar model. */
   double value(String text, double... parameters) {
+    return series(text,
+        Arrays.stream(parameters).mapToObj(value -> new double[]{value}).toArray(double[][]::new))[0];
+  }
+
+  /** The value in every period, for values of the parameters by period. */
+  double[] series(String text, double[]... parameters) {
     GraphBuilder builder = new GraphBuilder(10_000);
     int node = emit(text, builder);
-    builder.resolve();
-    double[][] series = Arrays.stream(parameters).mapToObj(value -> new double[]{value})
-        .toArray(double[][]::new);
-    return GraphEvaluator.evaluate(builder.build(), 1, new double[0], series)[node][0];
+    assertThat(builder.resolve()).isTrue();
+    int periods = parameters.length == 0 ? 1 : parameters[0].length;
+    return GraphEvaluator.evaluate(builder.build(), periods, new double[0], parameters)[node];
   }
 }

@@ -37,6 +37,9 @@ class ParserTest {
     (a < b) == c             | ((a < b) == c)
     if(a < b, a, -b)         | if((a < b), a, (neg b))
     min(a, b, c)             | min(a, b, c)
+    prev(a, b + c)           | prev(a, (b + c))
+    lag(a, 2, nan, -b)       | lag(a, 2.0, NaN, (neg b))
+    period_index() * 2       | (period_index() * 2.0)
     notable                  | notable
     or_else + nanny          | (or_else + nanny)
     """)

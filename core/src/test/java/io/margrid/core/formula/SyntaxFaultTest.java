@@ -49,6 +49,22 @@ class SyntaxFaultTest {
     min(a)          | 1 | 1  | min with 1     | 2 or more arguments for min
     if(a < b, c)    | 1 | 1  | if with 2      | 3 arguments for if
     1 + abs()       | 1 | 5  | abs with 0     | 1 argument for abs
+    lag(a)          | 1 | 1  | lag with 1     | 2 or more arguments for lag
+    prev(a, b, c)   | 1 | 1  | prev with 3    | 1 or 2 arguments for prev
+    1 + prev()      | 1 | 5  | prev with 0    | 1 or 2 arguments for prev
+    period_index(a) | 1 | 1  | period_index with 1 | no arguments for period_index
+    trailing_sum(a) | 1 | 1  | trailing_sum with 1 | 2 or 3 arguments for trailing_sum
+    npv(a)          | 1 | 1  | npv with 1     | 2 arguments for npv
+    irr(a, b)       | 1 | 1  | irr with 2     | 1 argument for irr
+    lag(a, b)       | 1 | 8  | b              | a whole literal of at least 1: the number of periods
+    lag(a, 0)       | 1 | 8  | 0              | a whole literal of at least 1: the number of periods
+    lag(a, -1)      | 1 | 8  | -1             | a whole literal of at least 1: the number of periods
+    lag(a, 1.5)     | 1 | 8  | 1.5            | a whole literal of at least 1: the number of periods
+    lag(a, nan)     | 1 | 8  | nan            | a whole literal of at least 1: the number of periods
+    lag(a, 3e9)     | 1 | 8  | 3e9            | a whole literal of at least 1: the number of periods
+    lag(a, 2 [h], b, c) | 1 | 8 | 2 [h]       | a whole literal of at least 1: the number of periods
+    1 + lag(a, 3, b) | 1 | 5 | lag over 3 periods with 1 first value | none, or 3: one for each period before there is an earlier value, oldest first
+    lag(a, 1, b, c) | 1 | 1  | lag over 1 period with 2 first values | none, or 1: one for each period before there is an earlier value, oldest first
     nan(1)          | 1 | 1  | nan            | a number, a name, a function or an opening bracket
     """)
   void firstFaultIsShownWithItsPlace(String formula, int line, int column, String value, String rule) {

@@ -43,6 +43,23 @@ class UnitCheckTest {
     if(not (x < y) and revenue != 0 or x == nan, 1, 0) | 1
     nan                                    | 1
     min(0, nan)                            | 1
+    prev(revenue)                          | MUSD
+    prev(revenue, 0)                       | MUSD
+    prev(0, revenue)                       | MUSD
+    lag(revenue, 2, nan, cost)             | MUSD
+    lag(nan, 2, 0, cost)                   | MUSD
+    cumulative(revenue) + first(cost) - last(cost) | MUSD
+    total(revenue) + mean(cost)            | MUSD
+    total(0) + revenue                     | MUSD
+    cumulative(0)                          | 1
+    trailing_sum(revenue, x, 0)            | MUSD
+    trailing_sum(0, x, revenue)            | MUSD
+    trailing_sum(revenue / hours, 4.4)     | MUSD/h
+    npv(x, revenue)                        | MUSD
+    npv(0, nan) + revenue                  | MUSD
+    irr(revenue)                           | 1
+    irr(0)                                 | 1
+    period_index()                         | 1
     """)
   void combinesUnits(String formula, String unit) {
     assertThat(formulas.check(formula, Optional.empty()).unit()).hasToString(unit);
@@ -106,11 +123,34 @@ class UnitCheckTest {
     revenue + cost               | 1:1: revenue + cost [MUSD]
     -(0 + max(0, revenue, nan))  | 1:14: revenue [MUSD]
     if(x < y, 0, revenue * hours) | 1:14: revenue * hours [MUSD*h]
+    prev(revenue * hours, 0)     | 1:6: revenue * hours [MUSD*h]
+    lag(0, 2, nan, revenue)      | 1:16: revenue [MUSD]
+    trailing_sum(0, x, revenue)  | 1:20: revenue [MUSD]
+    npv(x, -mean(revenue))       | 1:14: revenue [MUSD]
+    irr(revenue)                 | 1:1: irr(revenue) [1]
+    period_index()               | 1:1: period_index() [1]
     5                            | 1:1: 5 [1]
     """)
   void declaredUnitThatIsNotTheFormulasIsShownWhereTheyPart(String formula, String shown) {
     assertThat(formulas.faults(formula, Optional.of(Formulas.unit("h"))))
         .containsExactly("formula:" + shown + " (expected: unit h, as the metric declares)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+    prev(revenue, hours)            | 1:15: revenue [MUSD], hours [h] | equal units in prev
+    lag(revenue, 2, hours, 0)       | 1:17: revenue [MUSD], hours [h] | equal units in lag
+    lag(0, 2, revenue, hours)       | 1:20: revenue [MUSD], hours [h] | equal units in lag
+    prev(revenue, 5)                | 1:15: revenue [MUSD], 5 [1] | equal units in prev; a number states its unit: 5 [MUSD]
+    trailing_sum(revenue, x, hours) | 1:26: revenue [MUSD], hours [h] | equal units in trailing_sum
+    trailing_sum(revenue, hours, 0) | 1:23: hours [h] | a pure window in trailing_sum
+    npv(hours, revenue)             | 1:5: hours [h] | a pure rate in npv
+    total(x < y)                    | 1:7: x < y | a number; truth values go only into if, and, or, not
+    irr(x < y)                      | 1:5: x < y | a number; truth values go only into if, and, or, not
+    """)
+  void valuesOverPeriodsKeepTheirUnits(String formula, String shown, String rule) {
+    assertThat(formulas.faults(formula, Optional.empty()))
+        .containsExactly("formula:" + shown + " (expected: " + rule + ")");
   }
 
   @Test

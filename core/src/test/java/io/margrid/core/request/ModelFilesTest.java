@@ -108,6 +108,51 @@ class ModelFilesTest {
         .isInstanceOf(ModelFileException.class).hasMessageContaining("taas-deal.textproto:");
   }
 
+  @Test
+  void filesIncludeEachOtherInAnyOrder() throws IOException {
+    write("a.textproto", includes("a", "b", "taas-deal"));
+    write("b.textproto", includes("b", "z"));
+    write("z.textproto", includes("z", "own"));
+    write("own.textproto", GOOD);
+    assertThat(ModelFiles.shippedAnd(directory, ModelLimits.DEFAULT).find("a").orElseThrow().metricNames())
+        .contains("b0_z0_own0_m", "taas_deal1_provider_ebit_margin");
+  }
+
+  @Test
+  void circleOfIncludesIsPrintedOnce() throws IOException {
+    Path first = write("a.textproto", includes("a", "own", "b"));
+    write("b.textproto", includes("b", "c"));
+    write("c.textproto", includes("c", "b"));
+    Path self = write("self.textproto", includes("self", "self"));
+    write("own.textproto", GOOD);
+    write("user.textproto", includes("user", "self"));
+    assertThat(refusal()).containsExactly(
+        first.resolveSibling("b.textproto") + ":2: includes[0].model_id: b → c → b"
+            + " (expected: models that do not include themselves)",
+        self + ":2: includes[0].model_id: self → self (expected: models that do not include themselves)");
+  }
+
+  @Test
+  void faultOfAnIncludedFileIsNoFaultOfTheIncludingOne() throws IOException {
+    write("a.textproto", includes("a", "b"));
+    Path faulty = write("b.textproto", GOOD.replace("own", "b").replace("\"1\"", "\"1 +\""));
+    Path unknown = write("c.textproto", includes("c", "nowhere"));
+    assertThat(refusal()).satisfiesExactly(
+        first -> assertThat(first).startsWith(faulty + ":1: metrics[0].formula:1:4: end of formula "),
+        second -> assertThat(second).startsWith(unknown + ":2: includes[0].model_id: nowhere "
+            + "(expected: a model of the catalogue, nearest: "));
+  }
+
+  /** A model that includes others, each under its own prefix. */
+  private static String includes(String id, String... included) {
+    StringBuilder text = new StringBuilder("id: \"" + id + "\" metrics { name: \"m\" formula: \"1\" }\n");
+    for (int i = 0; i < included.length; i++) {
+      text.append("includes { model_id: \"%s\" prefix: \"%s%d\" }%n".formatted(included[i],
+          included[i].replace('-', '_'), i));
+    }
+    return text.toString();
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text);
   }

@@ -6,15 +6,20 @@ import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
+import io.margrid.core.model.BindingDefinition;
 import io.margrid.core.model.Catalog;
+import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ConstantDefinition;
 import io.margrid.core.model.Display.Format;
+import io.margrid.core.model.IncludeDefinition;
 import io.margrid.core.model.MetricDefinition;
 import io.margrid.core.model.ModelDefinition;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.model.ParameterDefinition;
+import io.margrid.v1.Binding;
 import io.margrid.v1.Constant;
 import io.margrid.v1.Display;
+import io.margrid.v1.Include;
 import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.Parameter;
@@ -90,6 +95,52 @@ class ModelReaderTest {
             + " (expected: a parameter, constant or metric of the model, nearest: m, none, series)",
         "model.metrics[0].display.format: 99 (expected: a format of the contract)");
     assertThat(ModelReader.read(message, MODEL, new Faults())).isEmpty();
+  }
+
+  @Test
+  void seriesAndIncludesAreRead() {
+    Model message = Model.newBuilder().addPeriods("1Q26").addPeriods("2Q26")
+        .addParameters(
+            Parameter.newBuilder().setName("p").setSeries(Series.newBuilder().addValues(-0.0).addValues(2)))
+        .addIncludes(Include.newBuilder().setModelId("deal").setPrefix("d")
+            .addBindings(Binding.newBuilder().setParameter("q").setFormula("p + 1")))
+        .build();
+    ModelDefinition model = ModelReader.read(message, MODEL, new Faults()).orElseThrow();
+    assertThat(model.parameters().getFirst().values()).containsExactly(0.0, 2.0);
+    assertThat(model.includes())
+        .containsExactly(new IncludeDefinition("deal", "d", List.of(new BindingDefinition("q", "p + 1"))));
+  }
+
+  @Test
+  void seriesHasAValueForEachPeriod() {
+    Model.Builder model = Model.newBuilder()
+        .addParameters(Parameter.newBuilder().setName("p").setSeries(Series.newBuilder().addValues(1)))
+        .addMetrics(Metric.newBuilder().setName("m").setFormula("p"));
+    Faults scalar = new Faults();
+    assertThat(ModelReader.compile(model.build(), MODEL, Catalog.of(List.of()), ModelLimits.DEFAULT, scalar))
+        .isEmpty();
+    assertThat(scalar.inFieldOrder()).extracting(Fault::message).containsExactly(
+        "model.parameters[0].series: a series of 1 (expected: one value: the model has no periods)");
+    Faults short2 = new Faults();
+    model.addPeriods("1Q26").addPeriods("2Q26");
+    assertThat(ModelReader.compile(model.build(), MODEL, Catalog.of(List.of()), ModelLimits.DEFAULT, short2))
+        .isEmpty();
+    assertThat(short2.inFieldOrder()).extracting(Fault::message).containsExactly(
+        "model.parameters[0].series: a series of 1 (expected: a series of 2: one value for each period)");
+  }
+
+  @Test
+  void inlineModelMayIncludeAModelOfTheCatalogue() {
+    Catalog shipped = ModelFiles.shipped(ModelLimits.DEFAULT);
+    Model message = Model.newBuilder()
+        .addIncludes(Include.newBuilder().setModelId("silicon-mix").setPrefix("chips"))
+        .addMetrics(Metric.newBuilder().setName("m").setFormula("chips_provider_ebit_margin")).build();
+    Faults faults = new Faults();
+    CompiledModel model = ModelReader.compile(message, MODEL, shipped, ModelLimits.DEFAULT, faults)
+        .orElseThrow();
+    assertThat(model.findMetric("chips_opex_per_mw")).isPresent();
+    assertThat(model.findMetric("chips_provider_opex_per_mw")).isPresent();
+    assertThat(faults.isEmpty()).isTrue();
   }
 
   @Test

@@ -64,7 +64,7 @@ public class BlockKernelBenchmark {
     for (int cell = 0; cell < CELLS; cell += lanes) {
       program.run(cell, lanes);
       for (int metric = 0; metric < columns.length; metric++) {
-        System.arraycopy(program.output(metric), 0, columns[metric], cell % BLOCK, lanes);
+        System.arraycopy(program.output(metric).in(0), 0, columns[metric], cell % BLOCK, lanes);
       }
       last += columns[4][BLOCK - 1];
     }

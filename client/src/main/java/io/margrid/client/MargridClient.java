@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
+import io.margrid.client.wire.StreamMessage;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
@@ -21,7 +22,6 @@ import io.margrid.v1.ModelEntry;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
-import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +100,8 @@ public final class MargridClient implements AutoCloseable {
     StreamGridRequest sized = settings.sized(request);
     return Flux.defer(() -> {
       GridEvents events = new GridEvents(sized);
-      CallFlux<StreamGridRequest, StreamGridResponse> call = new CallFlux<>(channel,
-          SweepServiceGrpc.getStreamGridMethod(), settings::streamOptions, sized, settings.credit());
+      CallFlux<StreamGridRequest, StreamMessage> call = new CallFlux<>(channel,
+          StreamGridMethod.forOneCall(), settings::streamOptions, sized, settings.credit());
       return call.map(events::next).concatWith(Mono.fromRunnable(events::end));
     }).onErrorMap(StatusMapping::toMargrid);
   }

@@ -51,7 +51,7 @@ public final class MargridServer implements AutoCloseable {
             .bindService(),
         new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()), compute,
             counters,
-            replies).bindService());
+            replies).definition());
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls, compute);

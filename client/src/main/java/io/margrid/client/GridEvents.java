@@ -2,8 +2,8 @@ package io.margrid.client;
 
 import io.margrid.client.wire.CheckedMessage;
 import io.margrid.client.wire.StreamCheck;
+import io.margrid.client.wire.StreamMessage;
 import io.margrid.v1.StreamGridRequest;
-import io.margrid.v1.StreamGridResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the messages of one stream into events, each checked first. One object per call; not thread-safe. */
@@ -15,7 +15,7 @@ final class GridEvents {
     this.check = new StreamCheck(request);
   }
 
-  GridEvent next(StreamGridResponse message) {
+  GridEvent next(StreamMessage message) {
     CheckedMessage checked = check.accept(message);
     if (checked instanceof CheckedMessage.Header header) {
       GridStart started = new GridStart(header.header());

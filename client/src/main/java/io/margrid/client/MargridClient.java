@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
+import io.margrid.client.wire.StreamMessage;
 import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
@@ -32,7 +33,6 @@ import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.SolveRequest;
 import io.margrid.v1.SolveResponse;
 import io.margrid.v1.StreamGridRequest;
-import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import io.margrid.v1.TornadoRequest;
 import io.margrid.v1.TornadoResponse;
@@ -147,8 +147,8 @@ public final class MargridClient implements AutoCloseable {
     StreamGridRequest sized = settings.sized(request);
     return Flux.defer(() -> {
       GridEvents events = new GridEvents(sized);
-      CallFlux<StreamGridRequest, StreamGridResponse> call = new CallFlux<>(channel,
-          SweepServiceGrpc.getStreamGridMethod(), settings::streamOptions, sized, settings.credit());
+      CallFlux<StreamGridRequest, StreamMessage> call = new CallFlux<>(channel,
+          StreamGridMethod.forOneCall(), settings::streamOptions, sized, settings.credit());
       return call.map(events::next).concatWith(Mono.fromRunnable(events::end));
     }).onErrorMap(StatusMapping::toMargrid);
   }

@@ -52,7 +52,7 @@ public final class MargridServer implements AutoCloseable {
         new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
             .bindService(),
         new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
-            config.maxRequestBytes(), compute, counters, replies).bindService(),
+            config.maxRequestBytes(), compute, counters, replies).definition(),
         new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),
             config.maxRequestBytes(), compute, counters, replies).bindService());
     services.forEach(

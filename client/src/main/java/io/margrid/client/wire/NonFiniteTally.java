@@ -2,7 +2,6 @@ package io.margrid.client.wire;
 
 import static io.margrid.client.wire.ContractViolationException.require;
 
-import io.margrid.v1.GridChunk;
 import io.margrid.v1.MetricSummary;
 import io.margrid.v1.NonFinite;
 import java.util.List;
@@ -20,18 +19,18 @@ final class NonFiniteTally {
     this.counts = new long[Math.multiplyExact(metrics, KINDS)];
   }
 
-  void add(GridChunk chunk) {
-    for (int i = 0; i < chunk.getNonFiniteCount(); i++) {
-      NonFinite entry = chunk.getNonFinite(i);
+  void add(ReceivedChunk chunk) {
+    for (int i = 0; i < chunk.nonFinite().size(); i++) {
+      NonFinite entry = chunk.nonFinite().get(i);
       String place = "chunk.non_finite[" + i + "]";
       int metric = entry.getMetricIndex();
       require(metric >= 0 && metric < metrics, place + ".metric_index", metric, "below " + metrics);
-      long cell = entry.getFirstCell() - chunk.getFirstCell();
-      require(cell >= 0 && cell < chunk.getCellCount(), place + ".first_cell", entry.getFirstCell(),
-          "a cell of the chunk at cell " + chunk.getFirstCell());
+      long cell = entry.getFirstCell() - chunk.firstCell();
+      require(cell >= 0 && cell < chunk.cellCount(), place + ".first_cell", entry.getFirstCell(),
+          "a cell of the chunk at cell " + chunk.firstCell());
       long count = entry.getCount();
-      require(count >= 1 && count <= chunk.getCellCount(), place + ".count", count,
-          "1 to " + chunk.getCellCount());
+      require(count >= 1 && count <= chunk.cellCount(), place + ".count", count,
+          "1 to " + chunk.cellCount());
       counts[metric * KINDS + kind(entry, place)] += count;
     }
   }

@@ -2,7 +2,6 @@ package io.margrid.client.wire;
 
 import static io.margrid.client.wire.ContractViolationException.require;
 
-import io.margrid.v1.GridChunk;
 import io.margrid.v1.GridHeader;
 import io.margrid.v1.GridSummary;
 import io.margrid.v1.MetricSummary;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCheck {
   private final StreamGridRequest request;
-  private final ColumnReader columns = new ColumnReader();
   private @Nullable Progress progress;
   private boolean summarised;
 
@@ -33,15 +31,24 @@ public final class StreamCheck {
    *
    * @throws ContractViolationException if the stream breaks the contract; the rest of it is worthless then
    */
-  public CheckedMessage accept(StreamGridResponse message) {
+  public CheckedMessage accept(StreamMessage message) {
+    if (message instanceof StreamMessage.Unreadable unreadable) {
+      throw new ContractViolationException("message", unreadable.reason(), "a StreamGridResponse");
+    }
+    if (message instanceof StreamMessage.Chunk chunk) {
+      require(!summarised, "message", "CHUNK", "nothing after the summary");
+      return chunk(begun("chunk"), chunk.chunk());
+    }
+    return other(((StreamMessage.Other) message).message());
+  }
+
+  private CheckedMessage other(StreamGridResponse message) {
     require(!summarised, "message", message.getMessageCase(), "nothing after the summary");
-    return switch (message.getMessageCase()) {
-      case HEADER -> header(message.getHeader());
-      case CHUNK -> chunk(begun("chunk"), message.getChunk());
-      case SUMMARY -> summary(begun("summary"), message.getSummary());
-      case MESSAGE_NOT_SET -> throw new ContractViolationException("message", "of no known kind",
-          "header, chunk or summary");
-    };
+    if (message.hasHeader()) {
+      return header(message.getHeader());
+    }
+    require(message.hasSummary(), "message", "of no known kind", "header, chunk or summary");
+    return summary(begun("summary"), message.getSummary());
   }
 
   /**
@@ -71,23 +78,41 @@ public final class StreamCheck {
     return new CheckedMessage.Header(header);
   }
 
-  private CheckedMessage chunk(Progress soFar, GridChunk chunk) {
-    long first = chunk.getFirstCell();
-    int count = chunk.getCellCount();
+  private CheckedMessage chunk(Progress soFar, ReceivedChunk chunk) {
+    long first = chunk.firstCell();
+    int count = chunk.cellCount();
     require(first == soFar.next, "chunk.first_cell", first, soFar.next + ", the cell after the last");
     require(count > 0, "chunk.cell_count", count, "at least 1");
     require(count <= soFar.end - soFar.next, "chunk.cell_count", count,
         "at most " + (soFar.end - soFar.next) + ", the rest of the range");
     int metrics = soFar.header.getMetricsCount();
-    require(chunk.getColumnsCount() == metrics, "chunk.columns", chunk.getColumnsCount(),
+    require(chunk.columns().size() == metrics, "chunk.columns", chunk.columns().size(),
         metrics + ", one per metric");
     List<double[]> values = new ArrayList<>(metrics);
     for (int metric = 0; metric < metrics; metric++) {
-      values.add(columns.read(chunk, metric));
+      values.add(values(chunk, metric));
     }
     soFar.nonFinite.add(chunk);
     soFar.next = first + count;
-    return new CheckedMessage.Chunk(first, count, List.copyOf(values), chunk.getNonFiniteList());
+    return new CheckedMessage.Chunk(first, count, List.copyOf(values), List.copyOf(chunk.nonFinite()));
+  }
+
+  private static double[] values(ReceivedChunk chunk, int metric) {
+    ReceivedColumn column = chunk.columns().get(metric);
+    String place = "chunk.columns[" + metric + "]";
+    int count = column.values().length;
+    require(count == chunk.cellCount(), place + ".values", count,
+        chunk.cellCount() + ", the chunk's cell_count");
+    if (column.found() != column.sent()) {
+      throw new ContractViolationException(place + ".crc32c",
+          hex(column.found()) + " over cells " + chunk.firstCell() + " to " + (chunk.firstCell() + count - 1),
+          hex(column.sent()) + ", as sent");
+    }
+    return column.values();
+  }
+
+  private static String hex(int value) {
+    return String.format("0x%08x", value);
   }
 
   private CheckedMessage summary(Progress soFar, GridSummary summary) {

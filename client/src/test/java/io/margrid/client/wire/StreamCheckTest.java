@@ -251,7 +251,7 @@ class StreamCheckTest {
   private static List<CheckedMessage> follow(StreamGridRequest request, List<StreamGridResponse> messages) {
     StreamCheck check = new StreamCheck(request);
     List<CheckedMessage> passed = new ArrayList<>();
-    messages.forEach(message -> passed.add(check.accept(message)));
+    messages.forEach(message -> passed.add(check.accept(StreamMessage.of(message))));
     check.end();
     return passed;
   }
@@ -264,9 +264,9 @@ class StreamCheckTest {
     List<StreamGridResponse> messages = new ArrayList<>(GRID.answer(WHOLE));
     messages.set(index, replacement);
     StreamCheck check = new StreamCheck(WHOLE);
-    messages.subList(0, index).forEach(check::accept);
+    messages.subList(0, index).forEach(message -> check.accept(StreamMessage.of(message)));
     try {
-      check.accept(replacement);
+      check.accept(StreamMessage.of(replacement));
     } catch (ContractViolationException e) {
       return e.getMessage();
     }

@@ -1,6 +1,7 @@
 package io.margrid.server.service;
 
 import com.google.protobuf.ByteString;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.block.ColumnBlock;
@@ -16,6 +17,7 @@ import io.margrid.server.flow.Pulls;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.UnaryReply;
 import io.margrid.server.wire.GridHeaders;
+import io.margrid.server.wire.GridMessage;
 import io.margrid.server.wire.GridStream;
 import io.margrid.server.wire.NonFinites;
 import io.margrid.server.wire.StreamCounters;
@@ -25,7 +27,6 @@ import io.margrid.v1.MetricValue;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
-import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -68,8 +69,12 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     UnaryReply.send(call, () -> limit.check(describe(requests.plan(request))), ErrorStatus::of);
   }
 
-  @Override
-  public void streamGrid(StreamGridRequest request, StreamObserver<StreamGridResponse> call) {
+  /** The methods as they are served: {@code StreamGrid} writes its blocks itself, without generated messages. */
+  public ServerServiceDefinition definition() {
+    return StreamGridMethod.in(bindService(), this::stream);
+  }
+
+  private void stream(StreamGridRequest request, StreamObserver<GridMessage> call) {
     StreamPlan plan;
     try {
       plan = requests.plan(request);
@@ -79,7 +84,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     }
     int chunkBytes = Math.multiplyExact(plan.maxChunkCells(), plan.plan().metrics().size() * Double.BYTES);
     replies.start(Pulls.of(() -> GridStream.open(plan, counters)),
-        (ServerCallStreamObserver<StreamGridResponse>) call, READY_CHUNKS * chunkBytes,
+        (ServerCallStreamObserver<GridMessage>) call, READY_CHUNKS * chunkBytes,
         LogScope.carriedBy(turns));
   }
 

@@ -9,13 +9,14 @@ import java.util.NoSuchElementException;
 
 /**
  * The messages of one stream: a header, chunks in cell order, a summary. Each is made when it is asked for, a chunk by
- * one pull of the cursor, and owns its values. Not thread-safe: asked by one thread at a time.
+ * one pull of the cursor, and is valid until the next is asked for. Not thread-safe: asked by one thread at a time.
  */
-public final class GridStream implements Iterator<StreamGridResponse>, Closeable {
+public final class GridStream implements Iterator<GridMessage>, Closeable {
   /** What the stream does is counted there. */
   private final StreamCounters counters;
   private final StreamPlan plan;
   private final BlockCursor cursor;
+  private final ChunkWriter writer;
   private Stage stage = Stage.HEADER;
 
   private enum Stage {
@@ -26,6 +27,7 @@ public final class GridStream implements Iterator<StreamGridResponse>, Closeable
     this.plan = plan;
     this.counters = counters;
     this.cursor = BlockCursor.open(plan.plan(), plan.firstCell(), plan.cellCount(), plan.maxChunkCells());
+    this.writer = new ChunkWriter(cursor.block(), plan.maxChunkCells());
   }
 
   /** Opens a cursor on the plan; computes no cell. */
@@ -41,7 +43,7 @@ public final class GridStream implements Iterator<StreamGridResponse>, Closeable
   }
 
   @Override
-  public StreamGridResponse next() {
+  public GridMessage next() {
     return switch (stage) {
       case HEADER -> header();
       case CHUNKS -> pull();
@@ -49,20 +51,22 @@ public final class GridStream implements Iterator<StreamGridResponse>, Closeable
     };
   }
 
-  private StreamGridResponse header() {
+  private GridMessage header() {
     stage = Stage.CHUNKS;
-    return StreamGridResponse.newBuilder().setHeader(GridHeaders.of(plan)).build();
+    return new GridMessage.Generated(
+        StreamGridResponse.newBuilder().setHeader(GridHeaders.of(plan)).build());
   }
 
-  private StreamGridResponse pull() {
+  private GridMessage pull() {
     counters.pulled();
     if (cursor.advance()) {
-      return StreamGridResponse.newBuilder().setChunk(GridChunks.of(cursor.block())).build();
+      writer.next();
+      return new GridMessage.Chunk(writer);
     }
     stage = Stage.END;
-    return StreamGridResponse.newBuilder()
+    return new GridMessage.Generated(StreamGridResponse.newBuilder()
         .setSummary(GridSummaries.of(plan.cellCount(), cursor.summaries()))
-        .build();
+        .build());
   }
 
   /** Ends the stream; the cursor's memory goes with it. */

@@ -1,6 +1,6 @@
 /**
  * What the core computes, as messages of the contract: {@link io.margrid.server.wire.GridStream} for grids,
- * {@link io.margrid.server.wire.ModelMessages} for models.
+ * whose blocks are written by a marshaller of their own, {@link io.margrid.server.wire.ModelMessages} for models.
  */
 @NullMarked
 package io.margrid.server.wire;

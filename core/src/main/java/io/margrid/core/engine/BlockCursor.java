@@ -45,9 +45,8 @@ public final class BlockCursor {
     runs = new BlockGeometry(plan.laneShape().cellsPerRow(), blockCells, lanes);
     block = new ColumnBlock(wanted.length, blockCells);
     NonFiniteReasons reasons = new NonFiniteReasons(plan);
-    ColumnWriter.Scratch scratch = new ColumnWriter.Scratch(lanes);
     for (int metric = 0; metric < wanted.length; metric++) {
-      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes, scratch));
+      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes));
     }
     cell = firstCell;
     end = firstCell + cellCount;
@@ -70,7 +69,7 @@ public final class BlockCursor {
   }
 
   /** As many lanes as keep what is touched in one period in the cache, and all in the memory: a power of two. */
-  private static int lanes(GridPlan plan, int[] wanted) {
+  static int lanes(GridPlan plan, int[] wanted) {
     LaneProgram laidOut = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, 1,
         Tables.unfilled(plan));
     int inCache = Math.clamp(CACHE_DOUBLES / Math.max(1, laidOut.touched()), MIN_LANES, MAX_LANES);

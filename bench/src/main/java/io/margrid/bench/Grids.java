@@ -1,5 +1,7 @@
 package io.margrid.bench;
 
+import io.margrid.core.block.ColumnBlock;
+import io.margrid.core.engine.BlockCursor;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
@@ -66,6 +68,22 @@ public final class Grids {
     Catalog catalog = ModelFiles.shipped(ModelLimits.DEFAULT);
     return new SweepRequests(catalog, GridLimits.DEFAULT, ModelLimits.DEFAULT)
         .plan(PlanGridRequest.newBuilder().setGrid(grid).build());
+  }
+
+  /**
+   * Computes all cells of a plan, as a stream without a wire does.
+   *
+   * @param blockCells the most cells of a block
+   * @return a number that depends on every block, so that none can be left out
+   */
+  public static double run(GridPlan plan, int blockCells) {
+    BlockCursor cursor = BlockCursor.open(plan, 0, plan.shape().cellCount(), blockCells);
+    double last = 0;
+    while (cursor.advance()) {
+      ColumnBlock block = cursor.block();
+      last += block.values(0)[block.cellCount() - 1];
+    }
+    return last;
   }
 
   private static Parameter parameter(String name) {

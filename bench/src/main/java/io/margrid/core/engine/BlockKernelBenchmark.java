@@ -3,6 +3,7 @@ package io.margrid.core.engine;
 import io.margrid.bench.Grids;
 import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -59,7 +60,8 @@ public class BlockKernelBenchmark {
   @OperationsPerInvocation(CELLS)
   public double dealKernels() {
     int lanes = 512;
-    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes, Tables.of(deal, lanes));
+    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes,
+        Tables.of(deal, lanes, Stop.NEVER), Stop.NEVER);
     double last = 0;
     for (int cell = 0; cell < CELLS; cell += lanes) {
       program.run(cell, lanes);

@@ -9,6 +9,7 @@ import io.margrid.core.formula.NodeLabel;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.PlannedMetric;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ final class ExplanationBuilder {
   private final CompiledModel model;
   private final Graph graph;
   private final int period;
+  private final Stop stop;
   private final MetricNames names;
   private final NonFiniteReasons reasons;
   private final double[][] values;
@@ -35,21 +37,24 @@ final class ExplanationBuilder {
   private final List<ExplainedNode> nodes = new ArrayList<>();
   private final Map<Shown, Integer> positions = new HashMap<>();
 
-  ExplanationBuilder(GridPlan plan, int period) {
+  ExplanationBuilder(GridPlan plan, int period, Stop stop) {
+    this.stop = stop;
     this.model = plan.model();
     this.graph = model.graph();
     this.period = period;
     this.names = new MetricNames(model);
-    this.reasons = new NonFiniteReasons(plan);
+    this.reasons = new NonFiniteReasons(plan, stop);
     this.parameters = plan.parametersAt(0);
     this.defaults = model.defaults();
-    this.values = GraphEvaluator.evaluate(graph, model.periodCount(), model.constants(), parameters);
+    this.values = GraphEvaluator.evaluate(graph, model.periodCount(), model.constants(), parameters,
+        stop);
   }
 
   List<ExplainedNode> explain(PlannedMetric metric) {
     Shown root = new Shown(metric.node(), model.findMetric(metric.name()).orElseThrow(), period);
     Deque<Shown> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
+      stop.check();
       Shown shown = open.getFirst();
       List<Shown> operands = operands(shown);
       List<Shown> unknown = operands.stream().filter(operand -> !positions.containsKey(operand)).toList();

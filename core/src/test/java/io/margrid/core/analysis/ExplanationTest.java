@@ -11,6 +11,7 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.core.stop.Stop;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -160,7 +161,7 @@ class ExplanationTest {
     CompiledModel model = new RandomModels(new Random(seed)).next(4, 5);
     for (String metric : model.metricNames()) {
       GridPlan plan = plan(model, metric);
-      Explanation explanation = Explanation.of(plan);
+      Explanation explanation = Explanation.of(plan, Stop.NEVER);
       double[] cell = Columns.of(plan, Stop.NEVER)[0];
       assertThat(explanation.nodes().getLast().label()).isEqualTo(metric);
       assertThat(Double.doubleToRawLongBits(explanation.nodes().getLast().value()))

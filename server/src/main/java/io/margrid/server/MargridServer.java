@@ -49,8 +49,8 @@ public final class MargridServer implements AutoCloseable {
     this.config = config;
     this.compute = computeThreads(config.computeThreads());
     List<ServerServiceDefinition> services = List.of(
-        new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
-            .bindService(),
+        ErrorDetailTypes.reflectedWith(new CatalogService(catalog, config.modelLimits(),
+            config.maxRequestBytes(), ServerInfo.of(config)).bindService()),
         new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
             config.maxRequestBytes(), compute, counters, replies).definition(),
         new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param digest of the plan: of everything that decides a value
  * @param period the one explained; empty for a scalar model
- * @param nodes  operands before their users; the last one is the metric
+ * @param nodes  operands before their users, each once in each formula that it is part of; the last one is the metric
  */
 public record Explanation(Digest digest, String period, List<ExplainedNode> nodes) {
   public Explanation {

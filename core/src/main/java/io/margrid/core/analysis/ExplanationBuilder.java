@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the nodes below a metric, each once, operands first. All are of one period, but for what a lag reads: that is
+ * Lists the nodes below a metric, operands first, each once in each formula that it is part of. All are of one period, but for what a lag reads: that is
  * shown with its value of the earlier period, and what it was computed from there is not.
  */
 final class ExplanationBuilder {
@@ -51,7 +51,7 @@ final class ExplanationBuilder {
   }
 
   List<ExplainedNode> explain(PlannedMetric metric) {
-    Shown root = new Shown(metric.node(), model.findMetric(metric.name()).orElseThrow(), period);
+    Shown root = Shown.metric(metric.node(), model.findMetric(metric.name()).orElseThrow(), period);
     Deque<Shown> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       stop.check();
@@ -81,24 +81,34 @@ final class ExplanationBuilder {
       return List.of();
     }
     if (shown.isMetric()) {
-      return List.of(new Shown(shown.node(), names.below(shown.metric()), period));
+      int below = names.below(shown.metric());
+      return List.of(below == Shown.NO_METRIC
+          ? plain(shown.node(), period, shown.metric())
+          : Shown.metric(shown.node(), below, period));
     }
     if (graph.node(shown.node()) instanceof Node.Lag lag) {
-      return lag(lag, graph.origin(shown.node()));
+      return lag(lag, shown.formula());
     }
     return Arrays.stream(graph.node(shown.node()).operands())
-        .mapToObj(operand -> in(graph.origin(shown.node()), operand, period)).toList();
+        .mapToObj(operand -> in(shown.formula(), operand, period)).toList();
   }
 
-  private List<Shown> lag(Node.Lag lag, String origin) {
+  private List<Shown> lag(Node.Lag lag, int formula) {
     if (period >= lag.periods()) {
-      return List.of(in(origin, lag.source(), period - lag.periods()));
+      return List.of(in(formula, lag.source(), period - lag.periods()));
     }
-    return lag.firsts().isEmpty() ? List.of() : List.of(in(origin, lag.firsts().get(period), period));
+    return lag.firsts().isEmpty() ? List.of() : List.of(in(formula, lag.firsts().get(period), period));
   }
 
-  private Shown in(String metric, int node, int inPeriod) {
-    return new Shown(node, names.metricAt(node, metric), inPeriod);
+  private Shown in(int formula, int node, int inPeriod) {
+    int metric = names.metricAt(node, formula);
+    return metric == Shown.NO_METRIC ? plain(node, inPeriod, formula) : Shown.metric(node, metric, inPeriod);
+  }
+
+  /** A node without operands looks the same in all formulas. */
+  private Shown plain(int node, int inPeriod, int formula) {
+    boolean alike = graph.node(node).operands().length == 0 && !(graph.node(node) instanceof Node.Lag);
+    return new Shown(node, Shown.NO_METRIC, inPeriod, alike ? Shown.NO_METRIC : formula);
   }
 
   private ExplainedNode node(Shown shown, List<Integer> operands) {

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * are not, nor those of nodes beyond the first {@value #MAX_NODES}.
  */
 final class Kinks {
-  private static final int MAX_NODES = 8;
+  private static final int MAX_NODES = 32;
   private static final int ZERO = -1;
 
   /** Nodes that meet at a kink; the right one may be {@link #ZERO}. */

@@ -145,6 +145,25 @@ class ExplanationTest {
   }
 
   @Test
+  void equalFormulasCallTheirOperandsByTheirOwnNames() {
+    String model = "scenario { model { parameters { name: 'p' value: 3 } metrics { name: 'gross' formula: 'p + 1' }"
+        + " metrics { name: 'yield' formula: 'p + 1' } metrics { name: 'one' formula: 'gross * 2' }"
+        + " metrics { name: 'other' formula: 'yield * 2' } metrics { name: 'both' formula: 'one - other' } } } ";
+    assertThat(Questions.explain(model + "metric: 'one'").nodes()).extracting(ExplainedNode::label)
+        .containsExactly("p", "1", "+", "gross", "2", "*", "one");
+    assertThat(Questions.explain(model + "metric: 'other'").nodes()).extracting(ExplainedNode::label)
+        .containsExactly("p", "1", "+", "yield", "2", "*", "other");
+  }
+
+  @Test
+  void metricsOfOneFormulaThatNameTheSameNodeKeepTheFirstName() {
+    assertThat(Questions.explain("""
+      scenario { model { parameters { name: 'p' value: 3 } metrics { name: 'a' formula: 'p + 1' }
+        metrics { name: 'b' formula: 'p + 1' } metrics { name: 'sum' formula: 'a + b' } } } metric: 'sum'""")
+        .nodes()).extracting(ExplainedNode::label).containsExactly("p", "1", "+", "a", "+", "sum");
+  }
+
+  @Test
   void recurrencesThatShareOneFormulaDoNotLoop() {
     Explanation shared = Questions.explain("""
       scenario { model { periods: ['a', 'b'] parameters { name: 'k' value: 2 }

@@ -10,6 +10,7 @@ import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.error.ErrorDetailTypes;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;

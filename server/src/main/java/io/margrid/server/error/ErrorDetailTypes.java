@@ -1,4 +1,4 @@
-package io.margrid.server;
+package io.margrid.server.error;
 
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -14,7 +14,7 @@ import java.util.List;
  * Lets reflection find the types of error details, so that tools without the protos can print them: {@code Any} names them
  * only when there is an error, so no file of the contract imports them, and reflection knows just what services import.
  */
-final class ErrorDetailTypes {
+public final class ErrorDetailTypes {
   private ErrorDetailTypes() {}
 
   /**
@@ -22,7 +22,7 @@ final class ErrorDetailTypes {
    *
    * @param service with a schema from protobuf
    */
-  static ServerServiceDefinition reflectedWith(ServerServiceDefinition service) {
+  public static ServerServiceDefinition reflectedWith(ServerServiceDefinition service) {
     ServiceDescriptor described = service.getServiceDescriptor();
     if (!(described.getSchemaDescriptor() instanceof ProtoFileDescriptorSupplier schema)) {
       throw new IllegalArgumentException(described.getName() + " (expected: a service with a schema)");

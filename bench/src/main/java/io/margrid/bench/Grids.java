@@ -36,6 +36,13 @@ public final class Grids {
         .addAxes(axis(member("gross_revenue_per_mw", 10, 40, columns))).addAllMetrics(DEAL_METRICS).build();
   }
 
+  /** The deal without metrics, revenue share by fee. */
+  public static GridSpec shareByFee(long rows, long columns) {
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModelId("taas-deal"))
+        .addAxes(axis(member("revenue_share", 0.1, 0.4, rows)))
+        .addAxes(axis(member("iaas_fee_per_mw", 5, 10, columns))).build();
+  }
+
   /** The deal's five metrics in 10¹² cells: far more than anybody reads. */
   public static GridSpec trillion() {
     return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModelId("taas-deal"))

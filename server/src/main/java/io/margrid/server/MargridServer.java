@@ -10,6 +10,7 @@ import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.error.ErrorDetailTypes;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
@@ -49,8 +50,8 @@ public final class MargridServer implements AutoCloseable {
     this.config = config;
     this.compute = computeThreads(config.computeThreads());
     List<ServerServiceDefinition> services = List.of(
-        new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
-            .bindService(),
+        ErrorDetailTypes.reflectedWith(new CatalogService(catalog, config.modelLimits(),
+            config.maxRequestBytes(), ServerInfo.of(config)).bindService()),
         new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
             config.maxRequestBytes(), compute, counters, replies).definition(),
         new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),

@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifecycleTest {
   private static ServingStatus health(RunningServer server, String service) {
@@ -39,6 +41,7 @@ class LifecycleTest {
       assertThat(health(server, "")).isEqualTo(ServingStatus.SERVING);
       assertThat(health(server, "margrid.v1.CatalogService")).isEqualTo(ServingStatus.SERVING);
       assertThat(health(server, "margrid.v1.SweepService")).isEqualTo(ServingStatus.SERVING);
+      assertThat(health(server, "margrid.v1.AnalysisService")).isEqualTo(ServingStatus.SERVING);
     }
   }
 
@@ -48,10 +51,25 @@ class LifecycleTest {
       ServerReflectionResponse services = reflect(server,
           ServerReflectionRequest.newBuilder().setListServices("").build());
       assertThat(services.getListServicesResponse().getServiceList()).extracting(ServiceResponse::getName)
-          .contains("margrid.v1.CatalogService", "margrid.v1.SweepService", "grpc.health.v1.Health");
+          .containsExactlyInAnyOrder("margrid.v1.CatalogService", "margrid.v1.SweepService",
+              "margrid.v1.AnalysisService", "grpc.health.v1.Health",
+              "grpc.reflection.v1.ServerReflection");
       ServerReflectionResponse file = reflect(server,
           ServerReflectionRequest.newBuilder().setFileContainingSymbol("margrid.v1.SweepService").build());
       assertThat(file.getFileDescriptorResponse().getFileDescriptorProtoCount()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"margrid.v1.AnalysisService", "google.rpc.ErrorInfo", "google.rpc.BadRequest",
+      "google.rpc.RetryInfo"})
+  void reflectionKnowsTheFileOf(String symbol) throws Exception {
+    try (RunningServer server = new RunningServer()) {
+      ServerReflectionResponse file = reflect(server,
+          ServerReflectionRequest.newBuilder().setFileContainingSymbol(symbol).build());
+      String name = symbol.substring(symbol.lastIndexOf('.') + 1);
+      assertThat(file.getFileDescriptorResponse().getFileDescriptorProtoList())
+          .anyMatch(bytes -> bytes.toStringUtf8().contains(name));
     }
   }
 

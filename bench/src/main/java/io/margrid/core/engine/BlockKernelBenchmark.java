@@ -2,6 +2,7 @@ package io.margrid.core.engine;
 
 import io.margrid.bench.Grids;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -57,8 +58,9 @@ public class BlockKernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double dealKernels() {
-    int lanes = BlockCursor.lanes(deal, dealNodes);
-    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes, Tables.of(deal, lanes));
+    int lanes = BlockCursor.lanes(deal, dealNodes, Stop.NEVER);
+    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes,
+        Tables.of(deal, lanes, Stop.NEVER), Stop.NEVER);
     double last = 0;
     for (int cell = 0; cell < CELLS; cell += lanes) {
       program.run(cell, lanes);

@@ -1,14 +1,13 @@
 package io.margrid.server.service;
 
-import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.analysis.Comparison;
 import io.margrid.core.analysis.Explanation;
 import io.margrid.core.analysis.SolvePlan;
-import io.margrid.core.analysis.Stop;
 import io.margrid.core.analysis.Tornado;
 import io.margrid.core.request.AnalysisRequests;
+import io.margrid.core.stop.Stop;
 import io.margrid.server.call.LogScope;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.flow.Pulls;
@@ -66,14 +65,15 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
 
   @Override
   public void explain(ExplainRequest request, StreamObserver<ExplainResponse> call) {
+    Stop stop = CallEnd.stop();
     UnaryReply.send(call,
-        () -> limit.check(ExplanationMessages.of(Explanation.of(requests.explain(request)))),
+        () -> limit.check(ExplanationMessages.of(Explanation.of(requests.explain(request), stop))),
         ErrorStatus::of);
   }
 
   @Override
   public void tornado(TornadoRequest request, StreamObserver<TornadoResponse> call) {
-    Stop stop = whenCallEnds();
+    Stop stop = CallEnd.stop();
     UnaryReply.send(call,
         () -> limit.check(TornadoMessages.of(Tornado.of(requests.tornado(request), stop))),
         ErrorStatus::of);
@@ -88,21 +88,21 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
       call.onError(ErrorStatus.of(thrown));
       return;
     }
-    Stop stop = whenCallEnds();
+    Stop stop = CallEnd.stop();
     replies.start(Pulls.of(() -> SolveStream.open(plan, counters, stop)),
         (ServerCallStreamObserver<SolveResponse>) call, READY_BYTES, LogScope.carriedBy(turns));
   }
 
   @Override
   public void bridge(BridgeRequest request, StreamObserver<BridgeResponse> call) {
-    Stop stop = whenCallEnds();
+    Stop stop = CallEnd.stop();
     UnaryReply.send(call, () -> limit.check(BridgeMessages.of(requests.bridge(request), stop)),
         ErrorStatus::of);
   }
 
   @Override
   public void compare(CompareRequest request, StreamObserver<CompareResponse> call) {
-    Stop stop = whenCallEnds();
+    Stop stop = CallEnd.stop();
     UnaryReply.send(call,
         () -> limit.check(ComparisonMessages.of(Comparison.of(requests.compare(request), stop))),
         ErrorStatus::of);
@@ -110,13 +110,8 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
 
   @Override
   public void frontier(FrontierRequest request, StreamObserver<FrontierResponse> call) {
-    Stop stop = whenCallEnds();
+    Stop stop = CallEnd.stop();
     UnaryReply.send(call, () -> limit.check(FrontierMessages.of(requests.frontier(request), stop)),
         ErrorStatus::of);
-  }
-
-  /** The call's context says it at once; its observer only when the handler has returned. */
-  private static Stop whenCallEnds() {
-    return new Stop(Context.current()::isCancelled);
   }
 }

@@ -11,6 +11,7 @@ import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.PlannedMetric;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
+import io.margrid.core.stop.Stop;
 import io.margrid.server.call.LogScope;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.flow.Pulls;
@@ -61,7 +62,8 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
 
   @Override
   public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
-    UnaryReply.send(call, () -> limit.check(evaluate(requests.plan(request))), ErrorStatus::of);
+    Stop stop = CallEnd.stop();
+    UnaryReply.send(call, () -> limit.check(evaluate(requests.plan(request), stop)), ErrorStatus::of);
   }
 
   @Override
@@ -83,12 +85,13 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       return;
     }
     int chunkBytes = Math.multiplyExact(plan.maxChunkCells(), plan.plan().metrics().size() * Double.BYTES);
-    replies.start(Pulls.of(() -> GridStream.open(plan, counters)),
+    Stop stop = CallEnd.stop();
+    replies.start(Pulls.of(() -> GridStream.open(plan, counters, stop)),
         (ServerCallStreamObserver<GridMessage>) call, READY_CHUNKS * chunkBytes,
         LogScope.carriedBy(turns));
   }
 
-  private static EvaluateResponse evaluate(GridPlan plan) {
+  private static EvaluateResponse evaluate(GridPlan plan, Stop stop) {
     EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
         .setDigest(ByteString.copyFrom(plan.digest().bytes()))
         .setModelId(plan.model().definition().id());
@@ -99,7 +102,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       response.addMetricsBuilder().setName(metric.name()).setUnit(metric.unit());
     }
     int values = (int) plan.shape().cellCount();
-    BlockCursor cursor = BlockCursor.open(plan, 0, values, values);
+    BlockCursor cursor = BlockCursor.open(plan, 0, values, values, stop);
     while (cursor.advance()) {
       add(cursor.block(), response);
     }

@@ -1,4 +1,4 @@
-package io.margrid.core.analysis;
+package io.margrid.core.stop;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -12,8 +12,12 @@ public record Stop(BooleanSupplier asked) {
   /** Work that is always done to its end. */
   public static final Stop NEVER = new Stop(() -> false);
 
-  /** @throws CancellationException if nobody wants the answer any more */
-  void check() {
+  /**
+   * Ends the work if nobody wants the answer any more.
+   *
+   * @throws CancellationException if so
+   */
+  public void check() {
     if (asked.getAsBoolean()) {
       throw new CancellationException("nobody waits for the answer");
     }

@@ -1,7 +1,6 @@
 package io.margrid.client;
 
 import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,13 @@ public final class MargridClientBuilder {
   private @Nullable Channel channel;
   private Duration unaryDeadline = Duration.ofSeconds(30);
   private Optional<Duration> streamDeadline = Optional.empty();
-  /** A little more than the five minutes that gRPC servers tolerate unasked. */
-  private Duration keepalive = Duration.ofSeconds(330);
+  /** Margrid's servers allow a ping every ten seconds. */
+  private Duration keepalive = Duration.ofSeconds(30);
   private int credit = 3;
   private Optional<Integer> maxChunkBytes = Optional.empty();
   private long maxRowBytes = 64L << 20;
+  private ResumePolicy resume = ResumePolicy.standard();
+  private int tiles = 1;
 
   MargridClientBuilder() {}
 
@@ -49,7 +50,10 @@ public final class MargridClientBuilder {
     return this;
   }
 
-  /** How long a connection with calls may be silent before it is pinged. Default 330 s; servers may refuse less. */
+  /**
+   * How long a connection with calls may be silent before it is pinged; unanswered for 20 s, it counts as lost. Default
+   * 30 s. Margrid's servers allow 10 s and more, other ones perhaps not before 5 minutes.
+   */
   public MargridClientBuilder keepalive(Duration silence) {
     this.keepalive = positive("keepalive", silence);
     return this;
@@ -73,6 +77,12 @@ public final class MargridClientBuilder {
     return this;
   }
 
+  /** How streams that are interrupted go on. Default: {@link ResumePolicy#standard()}. */
+  public MargridClientBuilder resume(ResumePolicy policy) {
+    this.resume = policy;
+    return this;
+  }
+
   /**
    * A client with these settings.
    *
@@ -80,15 +90,14 @@ public final class MargridClientBuilder {
    */
   public MargridClient build() {
     CallSettings settings = new CallSettings(unaryDeadline, streamDeadline, credit, maxChunkBytes,
-        maxRowBytes);
+        maxRowBytes, resume, tiles);
     String address = target;
     Channel given = channel;
     if (address != null && given == null) {
-      ManagedChannel owned = PlaintextChannel.open(address, keepalive);
-      return new MargridClient(owned, owned, settings);
+      return new MargridClient(Connection.own(PlaintextChannel.open(address, keepalive)), settings);
     }
     if (address == null && given != null) {
-      return new MargridClient(given, null, settings);
+      return new MargridClient(Connection.given(given), settings);
     }
     throw new IllegalStateException(
         "target, channel: " + (given == null ? "neither" : "both") + " (expected: one)");

@@ -56,7 +56,7 @@ public final class MargridClient implements AutoCloseable {
   /**
    * A client with default settings over a plaintext connection of its own, which is made at the first call.
    *
-   * @param target {@code host:port}, or any target that gRPC can resolve
+   * @param target as for {@link MargridClientBuilder#target}
    */
   public static MargridClient connect(String target) {
     return builder().target(target).build();
@@ -146,7 +146,13 @@ public final class MargridClient implements AutoCloseable {
    */
   public Flux<GridEvent> stream(StreamGridRequest request) {
     StreamGridRequest sized = settings.sized(request);
-    return Flux.defer(() -> new ResumingStream(connection, settings, sized).events());
+    return settings.tiles() == 1 ? resuming(sized)
+        : Flux.defer(() -> TiledStream.of(sized, this::resuming,
+            settings.tiles()));
+  }
+
+  private Flux<GridEvent> resuming(StreamGridRequest request) {
+    return Flux.defer(() -> new ResumingStream(connection, settings, request).events());
   }
 
   /** The blocks of {@link #stream}. */

@@ -10,6 +10,7 @@ public final class MargridClientBuilder {
   private static final int MIN_CHUNK_BYTES = 4_096;
   private static final int MAX_CHUNK_BYTES = 983_040;
   private static final int MAX_CREDIT = 64;
+  private static final int MAX_TILES = 64;
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private @Nullable String target;
@@ -26,7 +27,11 @@ public final class MargridClientBuilder {
 
   MargridClientBuilder() {}
 
-  /** {@code host:port}, or any target that gRPC can resolve. The client owns the connection; no TLS. */
+  /**
+   * {@code host:port}, or any target that gRPC can resolve. Several servers, which are called in turn, are
+   * {@code host:port,host:port}, or {@code dns:///host:port} with a name that has several addresses. The client owns
+   * the connections; no TLS.
+   */
   public MargridClientBuilder target(String target) {
     this.target = target;
     return this;
@@ -80,6 +85,16 @@ public final class MargridClientBuilder {
   /** How streams that are interrupted go on. Default: {@link ResumePolicy#standard()}. */
   public MargridClientBuilder resume(ResumePolicy policy) {
     this.resume = policy;
+    return this;
+  }
+
+  /**
+   * Cuts every grid into ranges of at most 8 MiB of values and streams so many of them at once, 1 to 64, from all
+   * servers of the target; events still come in order, and one whose turn has not come waits in memory. Default 1: one
+   * stream, which is not cut.
+   */
+  public MargridClientBuilder tiles(int atOnce) {
+    this.tiles = (int) within("tiles", atOnce, 1, MAX_TILES);
     return this;
   }
 

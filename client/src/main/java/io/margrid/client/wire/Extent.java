@@ -10,36 +10,48 @@ import java.util.Arrays;
 final class Extent {
   private static final int LANES = 256;
 
+  private final double[] piece = new double[LANES];
   private final double[] excess = new double[LANES];
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
 
   void add(double[] values) {
-    int whole = values.length - values.length % LANES;
-    for (int from = 0; from < whole; from += LANES) {
-      addExcess(values, from, LANES);
+    for (int from = 0; from < values.length; from += LANES) {
+      int count = Math.min(LANES, values.length - from);
+      System.arraycopy(values, from, piece, 0, count);
+      addExcess(piece, least, greatest, excess, count);
     }
-    addExcess(values, whole, values.length - whole);
-    double outside = 0;
-    for (double each : excess) {
-      outside += each;
-    }
-    if (outside != 0) {
+    if (anyExcess()) {
       Arrays.fill(excess, 0);
       widen(values);
     }
   }
 
-  /** Adds how far each value lies outside, doubled: exactly 0 within; NaN for NaN and infinities. */
-  private void addExcess(double[] values, int from, int count) {
-    double low = least;
-    double high = greatest;
-    double[] sums = excess;
+  /**
+   * Adds how far each value lies outside, doubled: exactly 0 within; NaN for NaN and infinities. One index for both
+   * arrays: only then the compiler knows that their order does not matter.
+   */
+  private static void addExcess(double[] values, double least, double greatest, double[] sums, int count) {
     for (int i = 0; i < count; i++) {
-      double above = values[from + i] - low;
-      double below = high - values[from + i];
+      double above = values[i] - least;
+      double below = greatest - values[i];
       sums[i] += (Math.abs(above) - above) + (Math.abs(below) - below);
     }
+  }
+
+  /** Four sums side by side: each addition waits for the one before. */
+  private boolean anyExcess() {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (int i = 0; i < LANES; i += 4) {
+      first += excess[i];
+      second += excess[i + 1];
+      third += excess[i + 2];
+      fourth += excess[i + 3];
+    }
+    return first + second + third + fourth != 0;
   }
 
   private void widen(double[] values) {

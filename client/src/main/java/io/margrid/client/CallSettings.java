@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How calls are made. */
 record CallSettings(Duration unaryDeadline, Optional<Duration> streamDeadline, int credit,
-    Optional<Integer> maxChunkBytes, long maxRowBytes) {
+    Optional<Integer> maxChunkBytes, long maxRowBytes, ResumePolicy resume, int tiles) {
 
   /** Fresh for every call: the deadline counts from now. */
   CallOptions unaryOptions() {

@@ -22,7 +22,10 @@ final class PlaintextChannel {
 
   /** Connects when first used. */
   static ManagedChannel open(String target, Duration keepalive) {
-    return NettyChannelBuilder.forTarget(target).usePlaintext().userAgent("margrid-java/" + version())
+    boolean list = target.contains(",");
+    return NettyChannelBuilder.forTarget(list ? ServerListProvider.target(target) : target)
+        .defaultLoadBalancingPolicy(list || target.startsWith("dns:///") ? "round_robin" : "pick_first")
+        .usePlaintext().userAgent("margrid-java/" + version())
         .flowControlWindow(FLOW_CONTROL_WINDOW).maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .keepAliveTime(keepalive.toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveTimeout(KEEPALIVE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS).build();

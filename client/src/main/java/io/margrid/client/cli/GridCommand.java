@@ -42,6 +42,8 @@ import picocli.CommandLine.Option;
     "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 --format csv -o shares.csv",
     "  margrid grid lab-arr --axis net_new_arr@2Q26.add=-2000:2000:1000 -m arr --png arr.png"})
 final class GridCommand implements Callable<Integer> {
+  private static final int MAX_TILES = 64;
+
   @Mixin
   private final ScenarioOptions options = new ScenarioOptions();
 
@@ -64,6 +66,9 @@ final class GridCommand implements Callable<Integer> {
           + "then it is FILE.part.")
   private @Nullable Path output;
 
+  @Option(names = "--tiles", paramLabel = "N", description = "Stream so many parts of the grid at once, from all servers; 1 to 64. Default: 1.")
+  private int tiles = 1;
+
   @Mixin
   private final CommonOptions common = new CommonOptions();
 
@@ -80,10 +85,13 @@ final class GridCommand implements Callable<Integer> {
         .addAllPeriods(periods.periods());
     GridFormat.parse(format);
     axes.forEach(axis -> grid.addAxes(AxisSpec.parse(axis)));
+    if (tiles < 1 || tiles > MAX_TILES) {
+      throw CommandException.wrongUsage("--tiles", Integer.toString(tiles), "1 to " + MAX_TILES);
+    }
     if (picture != null && picture.equals(output)) {
       throw CommandException.wrongUsage("--png", picture.toString(), "another file than -o");
     }
-    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
+    try (Connection connection = common.connect(terminal, tiles); Results results = new Results(terminal)) {
       ModelSource models = new ModelSource(connection.client());
       Model model = models.of(text.base());
       grid.setScenario(ScenarioOptions.scenario(text, models));

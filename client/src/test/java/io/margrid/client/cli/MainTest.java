@@ -31,7 +31,9 @@ class MainTest {
   @ValueSource(strings = {"nonsense", "grid", "grid m --axis", "grid m --axis a", "grid m --format xml",
       "grid m extra", "eval", "eval m --model-file f", "eval m -p x", "describe", "check",
       "models --server here",
-      "models --server here:0", "models --server here:99999", "models --unknown", "models", "serve",
+      "models --server here:0", "models --server here:99999", "models --server a:1,",
+      "models --server dns:///a",
+      "grid m --tiles 0", "grid m --tiles 65", "models --unknown", "models", "serve",
       "grid m --png f -o f"})
   void wrongUsageEndsWith2AndOneLine(String line) {
     assertThat(run(Map.of(), line.split(" ", -1))).isEqualTo(2);

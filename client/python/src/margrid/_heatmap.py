@@ -78,7 +78,7 @@ def _draw_one(
 def _ticks(axis: Any, of: GridAxis) -> None:
     step = -(-of.count // _MOST_TICKS)
     positions = np.arange(0, of.count, step)
-    labels = [of.labels[i] for i in positions] if of.labels else [f"{point:.6g}" for point in of.at(positions)]
+    labels = [of.labels[i] for i in positions] if of.labels else [f"{point:.{6 if step == 1 else 4}g}" for point in of.at(positions)]
     long = axis.axis_name == "x" and max(len(label) for label in labels) > 6
     axis.set_ticks(positions, labels, fontsize=8, rotation=45 if long else 0)
 

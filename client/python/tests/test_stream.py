@@ -33,7 +33,7 @@ def _request() -> sweep_service_pb2.StreamGridRequest:
 
 def test_messages_and_twins_decode_the_same_stream(target: str) -> None:
     with grpc.insecure_channel(target) as channel:
-        raw = channel.unary_stream(
+        raw: Any = channel.unary_stream(
             "/margrid.v1.SweepService/StreamGrid",
             request_serializer=sweep_service_pb2.StreamGridRequest.SerializeToString,
             response_deserializer=None,

@@ -11,7 +11,7 @@ def main(path: str) -> int:
     tags = report["tags"]
     slack = float(os.environ.get("MARGRID_SLACK", "1"))
     milliseconds = {part["percentage"]: part["latency"] / 1e6 for part in report["latencyDistribution"] or []}
-    print(f"{report['name']}: {report['count']} calls, {report['rps']:.0f} calls/s (ghz decoding included)")
+    print(f"{report['name']}: {report['count']} calls, {report['rps']:.3g} calls/s (ghz decoding included)")
     faults = []
     bad = {code: calls for code, calls in report["statusCodeDistribution"].items() if code != "OK"}
     if bad:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 import margrid
+from proxy import Cutter
 
 
 def test_a_fault_has_field_value_rule_and_reason(client: margrid.Client) -> None:
@@ -68,3 +69,16 @@ def test_a_timeout_ends_a_stream(target: str) -> None:
             for _ in client.stream("taas-deal", axes):
                 pass
         assert time.monotonic() - began < 30
+
+
+def test_a_question_is_asked_again_after_a_lost_connection(target: str) -> None:
+    retry = margrid.Retry(first_wait=0.01)
+    with Cutter(target, [60, 60]) as proxy, margrid.connect(proxy.target, timeout=60, retry=retry) as unlucky:
+        assert unlucky.evaluate("taas-deal", metrics=["provider_ebit_margin"])["provider_ebit_margin"] > 0
+        assert proxy.connections == 3
+
+
+def test_an_error_shows_no_other(client: margrid.Client) -> None:
+    with pytest.raises(margrid.UnknownModel) as caught:
+        client.evaluate("taas-dea")
+    assert caught.value.__suppress_context__

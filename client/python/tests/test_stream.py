@@ -10,10 +10,12 @@ from typing import Any
 import grpc
 import numpy as np
 import pytest
+from google.rpc import error_details_pb2, status_pb2
 
 import margrid
 from margrid import _stream
 from margrid._calls import Deadline
+from margrid._errors import error_of, may_retry
 from margrid.v1 import grid_bytes_pb2, grid_pb2, scenario_pb2, sweep_service_pb2
 from proxy import Cutter
 
@@ -195,12 +197,44 @@ def test_another_grid_at_the_resume_is_refused(client: margrid.Client) -> None:
         _read(messages[:2], [other])
 
 
+class _Refused(grpc.RpcError):
+    """A call as a server refuses it."""
+
+    def __init__(self, code: grpc.StatusCode, *details: Any) -> None:
+        self._code = code
+        self._status = status_pb2.Status(code=code.value[0], message="busy")
+        for detail in details:
+            self._status.details.add().Pack(detail)
+
+    def code(self) -> grpc.StatusCode:
+        return self._code
+
+    def details(self) -> str:
+        return "busy"
+
+    def trailing_metadata(self) -> list[tuple[str, bytes]]:
+        return [("grpc-status-details-bin", self._status.SerializeToString())]
+
+
 def test_the_servers_wait_is_kept() -> None:
-    error = margrid.ResourceExhausted("busy")
-    assert margrid.Retry(first_wait=0.1).wait(3, error) <= 0.4
-    assert margrid.Retry(longest_wait=0.2).wait(30, error) <= 0.2
-    error._failure = type(error._failure)("RESOURCE_EXHAUSTED", "busy", "OVERLOADED", {}, (), 7.5)
+    retry = error_details_pb2.RetryInfo()
+    retry.retry_delay.FromMilliseconds(7500)
+    info = error_details_pb2.ErrorInfo(domain="margrid.io", reason="OVERLOADED")
+    error = error_of(_Refused(grpc.StatusCode.RESOURCE_EXHAUSTED, info, retry))
+    assert isinstance(error, margrid.ResourceExhausted)
+    assert (error.reason, error.retry_after, may_retry(error)) == ("OVERLOADED", 7.5, True)
     assert margrid.Retry(longest_wait=0.2).wait(1, error) == 7.5
+
+
+def test_a_limit_is_not_asked_again() -> None:
+    info = error_details_pb2.ErrorInfo(domain="margrid.io", reason="GRID_TOO_LARGE")
+    assert not may_retry(error_of(_Refused(grpc.StatusCode.RESOURCE_EXHAUSTED, info)))
+
+
+def test_waits_double_up_to_the_longest() -> None:
+    error = margrid.Unavailable("gone")
+    assert 0.2 <= margrid.Retry(first_wait=0.1).wait(3, error) <= 0.4
+    assert 0.1 <= margrid.Retry(longest_wait=0.2).wait(30, error) <= 0.2
 
 
 def test_a_large_grid_leaves_memory_flat(client: margrid.Client) -> None:

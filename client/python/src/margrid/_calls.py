@@ -49,7 +49,7 @@ class Retry:
         """Waits for the next attempt, or raises the error if there is none."""
         wait = self.wait(failures, error)
         if failures >= self.attempts or not may_retry(error) or not deadline.leaves(wait):
-            raise error
+            raise error from None  # What gRPC says of it is in the error already.
         time.sleep(wait)
 
 

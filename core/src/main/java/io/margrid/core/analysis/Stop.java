@@ -12,8 +12,12 @@ public record Stop(BooleanSupplier asked) {
   /** Work that is always done to its end. */
   public static final Stop NEVER = new Stop(() -> false);
 
-  /** @throws CancellationException if nobody wants the answer any more */
-  void check() {
+  /**
+   * Goes on, or not.
+   *
+   * @throws CancellationException if nobody wants the answer any more
+   */
+  public void check() {
     if (asked.getAsBoolean()) {
       throw new CancellationException("nobody waits for the answer");
     }

@@ -2,6 +2,7 @@ package io.margrid.server.config;
 
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
+import io.margrid.server.admission.AdmissionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -16,13 +17,20 @@ import java.util.Optional;
  * @param untilStdinCloses whether the process ends with its standard input
  * @param models           directory of model files beside the shipped ones
  * @param computeThreads   at least 1
+ * @param admission        how much may be under way at once
+ * @param maxWaitingCalls  small calls that may wait for a thread
+ * @param stallTime        without room for a message, after which a stream is given up
+ * @param maxCallTime      that a call may run
+ * @param planCacheBytes   of compiled models and plans to keep
  * @param drainTime        that running calls get when the server stops
  * @param keepaliveTime    silence after which a connection is probed
  * @param keepaliveTimeout wait for a probe's answer
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
  */
 public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
-    int computeThreads, Duration drainTime, Duration keepaliveTime, Duration keepaliveTimeout,
+    int computeThreads, AdmissionLimits admission, int maxWaitingCalls, Duration stallTime,
+    Duration maxCallTime,
+    long planCacheBytes, Duration drainTime, Duration keepaliveTime, Duration keepaliveTimeout,
     GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes) {
 
   /**
@@ -34,7 +42,10 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
     return new ServerConfig(values.text(Setting.HOST), values.whole(Setting.PORT),
         Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
         Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
-        threads(values.whole(Setting.COMPUTE_THREADS)), seconds(values, Setting.DRAIN_TIME),
+        threads(values.whole(Setting.COMPUTE_THREADS)), admission(values),
+        values.whole(Setting.MAX_WAITING_CALLS), seconds(values, Setting.STALL_TIME),
+        seconds(values, Setting.MAX_CALL_TIME), values.number(Setting.PLAN_CACHE_BYTES),
+        seconds(values, Setting.DRAIN_TIME),
         seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
         gridLimits(values),
         modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES));
@@ -54,6 +65,13 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
 
   private static Duration seconds(SettingValues values, Setting setting) {
     return Duration.ofSeconds(values.number(setting));
+  }
+
+  private static AdmissionLimits admission(SettingValues values) {
+    int streams = values.whole(Setting.MAX_STREAMS);
+    long work = values.number(Setting.MAX_WORK);
+    return new AdmissionLimits(streams, Math.min(streams, values.whole(Setting.MAX_STREAMS_PER_CALLER)), work,
+        Math.min(work, values.number(Setting.MAX_WORK_PER_CALLER)), values.number(Setting.TRANSPORT_BYTES));
   }
 
   private static GridLimits gridLimits(SettingValues values) {

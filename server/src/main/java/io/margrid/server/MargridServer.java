@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 /** A running server. Thread-safe. */
 public final class MargridServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MargridServer.class);
-  /** For the last statuses to reach their callers. */
-  private static final Duration FAREWELL = Duration.ofSeconds(10);
+  /** For what is closed to be seen as closed. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
   /** How exact the times of streams are. */
   private static final Duration TICK = Duration.ofMillis(250);
 
@@ -49,6 +49,7 @@ public final class MargridServer implements AutoCloseable {
   private final PlanCache plans;
   private final StreamReplies replies;
   private final Serving serving;
+  private final Connections connections = new Connections();
   private final Server server;
   private final Thread watch = Thread.ofPlatform().name("margrid-watch").daemon()
       .unstarted(this::watchStreams);
@@ -69,7 +70,8 @@ public final class MargridServer implements AutoCloseable {
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls,
-        new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes);
+        new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
+        connections);
   }
 
   private List<ServerServiceDefinition> services(Catalog catalog) {
@@ -94,7 +96,12 @@ public final class MargridServer implements AutoCloseable {
         ? ModelFiles.shippedAnd(config.models().get(), config.modelLimits())
         : ModelFiles.shipped(config.modelLimits());
     MargridServer server = new MargridServer(config, catalog);
-    server.server.start();
+    try {
+      server.server.start();
+    } catch (IOException cannotListen) {
+      server.connections.close();
+      throw cannotListen;
+    }
     server.watch.start();
     LOG.atInfo().addKeyValue("host", config.host()).addKeyValue("port", server.port())
         .addKeyValue("models", catalog.models().size()).addKeyValue("threads", config.computeThreads())
@@ -149,7 +156,8 @@ public final class MargridServer implements AutoCloseable {
 
   /**
    * Stops: health says NOT_SERVING, no new calls are taken, running ones get the configured time and then end with
-   * UNAVAILABLE, reason DRAINING, which invites their callers to resume elsewhere. Returns when all is stopped.
+   * UNAVAILABLE, reason DRAINING, which invites their callers to resume elsewhere. Those who do not take it in time find
+   * their connection closed, which is UNAVAILABLE too. Returns when all is stopped.
    */
   @Override
   public void close() {
@@ -172,10 +180,16 @@ public final class MargridServer implements AutoCloseable {
       LOG.atInfo().addKeyValue("open_calls", openCalls.count())
           .log("ending the calls that are still running");
       serving.stopAll(RefusedException.draining());
-      openCalls.awaitNone(FAREWELL);
+      if (!openCalls.awaitNone(config.farewellTime())) {
+        LOG.atInfo().addKeyValue("open_calls", openCalls.count())
+            .log("closing the connections of readers who have not taken their last message");
+        connections.hangUp();
+        openCalls.awaitNone(CLOSING);
+      }
     }
     server.shutdownNow();
-    server.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+    server.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+    connections.close();
     watch.interrupt();
     LOG.atInfo().log("stopped");
   }

@@ -35,9 +35,9 @@ final class Transport {
    * @param waiting  turns calls of these services away
    */
   static Server of(ServerConfig config, List<ServerServiceDefinition> services, HealthStatusManager health,
-      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes) {
-    NettyServerBuilder builder = NettyServerBuilder
-        .forAddress(new InetSocketAddress(config.host(), config.port()))
+      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections) {
+    NettyServerBuilder builder = connections
+        .on(NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port())))
         .executor(lanes.calls())
         .callExecutor(lanes)
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.

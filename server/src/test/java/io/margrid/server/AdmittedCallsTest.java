@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.margrid.server.admission.AdmissionUse;
 import io.margrid.server.config.Setting;
+import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.EvaluateRequest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -170,21 +172,6 @@ class AdmittedCallsTest {
     }
   }
 
-  /** Random orders of 17 changes, which take many seconds. */
-  private static BridgeRequest longQuestion() {
-    BridgeRequest.Builder request = BridgeRequest.newBuilder().setSamples(1_000_000);
-    request.getFromBuilder().getModelBuilder();
-    StringBuilder sum = new StringBuilder("0");
-    for (int i = 0; i < 17; i++) {
-      request.getFromBuilder().getModelBuilder().addParametersBuilder().setName("p" + i).setValue(1);
-      request.getToBuilder().addSettingsBuilder().setParameter("p" + i).setValue(2);
-      sum.append(" + exp(p").append(i).append(")");
-    }
-    request.getFromBuilder().getModelBuilder().addMetricsBuilder().setName("m").setFormula(sum.toString());
-    request.getToBuilder().setModel(request.getFromBuilder().getModel());
-    return request.setMetric("m").build();
-  }
-
   private static CompletableFuture<BridgeResponse> ask(RunningServer server, BridgeRequest request) {
     return CompletableFuture.supplyAsync(() -> server.analysis().bridge(request));
   }
@@ -193,9 +180,9 @@ class AdmittedCallsTest {
   void aLongQuestionHoldsUpNoSmallOneAndCountsAgainstTheBudget() throws Exception {
     try (RunningServer server = new RunningServer(
         Map.of(Setting.MAX_WORK, "1000000", Setting.MAX_CALL_TIME, "2", Setting.COMPUTE_THREADS, "1"))) {
-      CompletableFuture<BridgeResponse> first = ask(server, longQuestion());
+      CompletableFuture<BridgeResponse> first = ask(server, LongQuestions.bridge());
       Eventually.until("under way", () -> server.server.admission().work() > 0);
-      assertOverloaded(Statuses.of(() -> server.analysis().bridge(longQuestion())));
+      assertOverloaded(Statuses.of(() -> server.analysis().bridge(LongQuestions.bridge())));
       assertThat(server.sweep().evaluate(deal()).getMetricsCount()).isPositive();
       Statuses status = Statuses.of(() -> {
         try {
@@ -213,15 +200,10 @@ class AdmittedCallsTest {
   @Test
   void aCancelledQuestionMakesRoomAtOnce() throws Exception {
     try (RunningServer server = new RunningServer(Map.of(Setting.MAX_WORK, "1000000"))) {
-      Thread asking = Thread.ofPlatform().daemon().start(() -> {
-        try {
-          server.analysis().withDeadlineAfter(500, TimeUnit.MILLISECONDS).bridge(longQuestion());
-        } catch (StatusRuntimeException expected) {
-          assertThat(expected.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-        }
-      });
+      Future<BridgeResponse> answer = AnalysisServiceGrpc.newFutureStub(server.channel)
+          .bridge(LongQuestions.bridge());
       Eventually.until("under way", () -> server.server.admission().work() > 0);
-      asking.join();
+      assertThat(answer.cancel(true)).isTrue();
       awaitIdle(server);
     }
   }

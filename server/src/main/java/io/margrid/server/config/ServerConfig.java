@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param maxCallTime      that a call may run
  * @param planCacheBytes   of compiled models and plans to keep
  * @param drainTime        that running calls get when the server stops
+ * @param farewellTime     that readers get after that to take their last message
  * @param keepaliveTime    silence after which a connection is probed
  * @param keepaliveTimeout wait for a probe's answer
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
@@ -30,8 +31,11 @@ import java.util.Optional;
 public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
     int computeThreads, AdmissionLimits admission, int maxWaitingCalls, Duration stallTime,
     Duration maxCallTime,
-    long planCacheBytes, Duration drainTime, Duration keepaliveTime, Duration keepaliveTimeout,
+    long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
+    Duration keepaliveTimeout,
     GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes) {
+
+  private static final long WORK_PER_THREAD = 1_000_000_000;
 
   /**
    * The settings as a configuration.
@@ -46,6 +50,7 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
         values.whole(Setting.MAX_WAITING_CALLS), seconds(values, Setting.STALL_TIME),
         seconds(values, Setting.MAX_CALL_TIME), values.number(Setting.PLAN_CACHE_BYTES),
         seconds(values, Setting.DRAIN_TIME),
+        seconds(values, Setting.FAREWELL_TIME),
         seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
         gridLimits(values),
         modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES));
@@ -69,9 +74,12 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
 
   private static AdmissionLimits admission(SettingValues values) {
     int streams = values.whole(Setting.MAX_STREAMS);
-    long work = values.number(Setting.MAX_WORK);
+    long asked = values.number(Setting.MAX_WORK);
+    long work = asked == 0 ? WORK_PER_THREAD * threads(values.whole(Setting.COMPUTE_THREADS)) : asked;
+    long askedOfCaller = values.number(Setting.MAX_WORK_PER_CALLER);
     return new AdmissionLimits(streams, Math.min(streams, values.whole(Setting.MAX_STREAMS_PER_CALLER)), work,
-        Math.min(work, values.number(Setting.MAX_WORK_PER_CALLER)), values.number(Setting.TRANSPORT_BYTES));
+        Math.min(work, askedOfCaller == 0 ? Math.max(1, work / 2) : askedOfCaller),
+        values.number(Setting.TRANSPORT_BYTES));
   }
 
   private static GridLimits gridLimits(SettingValues values) {

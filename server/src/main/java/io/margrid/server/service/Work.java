@@ -2,9 +2,13 @@ package io.margrid.server.service;
 
 import io.margrid.core.analysis.Bridge;
 import io.margrid.core.analysis.BridgePlan;
+import io.margrid.core.engine.WorkBound;
 import io.margrid.core.plan.GridPlan;
 
-/** What questions cost, in nodes × cells. All periods of a model are computed, whichever are asked. */
+/**
+ * What questions cost, in nodes × cells, costly nodes counted as the additions that they take. All periods of a model are
+ * computed, whichever are asked.
+ */
 final class Work {
   private Work() {}
 
@@ -24,7 +28,7 @@ final class Work {
   }
 
   private static long of(GridPlan plan, long lanes) {
-    long nodes = (long) plan.hoisting().nodeCount() * plan.model().periodCount();
-    return lanes > Long.MAX_VALUE / nodes ? Long.MAX_VALUE : lanes * nodes;
+    long perLane = WorkBound.perCell(plan) * plan.model().periodCount();
+    return lanes > Long.MAX_VALUE / perLane ? Long.MAX_VALUE : lanes * perLane;
   }
 }

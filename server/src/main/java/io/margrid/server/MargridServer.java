@@ -65,7 +65,7 @@ public final class MargridServer implements AutoCloseable {
             config.maxCallTime(), RefusedException.callTooLong(config.maxCallTime())),
         System::nanoTime);
     this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, config.maxRequestBytes(),
-        config.maxCallTime());
+        config.maxWait(), config.maxCallTime());
     List<ServerServiceDefinition> services = services(catalog);
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));

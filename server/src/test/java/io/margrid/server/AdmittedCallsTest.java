@@ -209,6 +209,24 @@ class AdmittedCallsTest {
   }
 
   @Test
+  void aQuestionThatHasWaitedTooLongIsRefused() throws Exception {
+    try (RunningServer server = new RunningServer(Map.of(Setting.COMPUTE_THREADS, "1", Setting.MAX_WAIT, "1",
+        Setting.MAX_WORK, "1000000000000000", Setting.MAX_WORK_PER_CALLER, "1000000000000000"))) {
+      Future<BridgeResponse> running = AnalysisServiceGrpc.newFutureStub(server.channel)
+          .bridge(LongQuestions.bridge());
+      Eventually.until("under way", () -> server.server.admission().work() > 0);
+      long work = server.server.admission().work();
+      CompletableFuture<Statuses> waiting = CompletableFuture
+          .supplyAsync(() -> Statuses.of(() -> server.analysis().bridge(LongQuestions.bridge())));
+      Eventually.until("waiting", () -> server.server.admission().work() == 2 * work);
+      Thread.sleep(50);
+      assertThat(running.cancel(true)).isTrue();
+      assertOverloaded(waiting.get(30, TimeUnit.SECONDS));
+      awaitIdle(server);
+    }
+  }
+
+  @Test
   void theSamePlanIsMadeOnce() throws Exception {
     try (RunningServer server = new RunningServer()) {
       EvaluateRequest.Builder own = EvaluateRequest.newBuilder();

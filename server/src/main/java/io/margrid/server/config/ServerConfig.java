@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param models           directory of model files beside the shipped ones
  * @param computeThreads   at least 1
  * @param admission        how much may be under way at once
+ * @param maxWait          of a question for a thread
  * @param maxWaitingCalls  small calls that may wait for a thread
  * @param stallTime        without room for a message, after which a stream is given up
  * @param maxCallTime      that a call may run
@@ -29,7 +30,7 @@ import java.util.Optional;
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
  */
 public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
-    int computeThreads, AdmissionLimits admission, int maxWaitingCalls, Duration stallTime,
+    int computeThreads, AdmissionLimits admission, Duration maxWait, int maxWaitingCalls, Duration stallTime,
     Duration maxCallTime,
     long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
     Duration keepaliveTimeout,
@@ -47,7 +48,8 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
         Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
         Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
         threads(values.whole(Setting.COMPUTE_THREADS)), admission(values),
-        values.whole(Setting.MAX_WAITING_CALLS), seconds(values, Setting.STALL_TIME),
+        Duration.ofMillis(values.number(Setting.MAX_WAIT)), values.whole(Setting.MAX_WAITING_CALLS),
+        seconds(values, Setting.STALL_TIME),
         seconds(values, Setting.MAX_CALL_TIME), values.number(Setting.PLAN_CACHE_BYTES),
         seconds(values, Setting.DRAIN_TIME),
         seconds(values, Setting.FAREWELL_TIME),

@@ -26,6 +26,8 @@ public enum Setting {
       new Format.WholeNumber(0, Long.MAX_VALUE / 2)),
   MAX_WORK_PER_CALLER("nodes*cells", 0, "the same, of one caller; 0: half of it",
       new Format.WholeNumber(0, Long.MAX_VALUE / 2)),
+  MAX_WAIT("ms", 1_000, "longest that a question which is not small waits for a thread before it is refused",
+      new Format.WholeNumber(1, 86_400_000)),
   MAX_WAITING_CALLS("calls", 4_096, "small calls that may wait for a thread before more are refused",
       new Format.WholeNumber(1, 1_000_000)),
   TRANSPORT_BYTES("bytes", 128L << 20,

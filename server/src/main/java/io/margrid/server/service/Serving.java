@@ -41,6 +41,7 @@ public final class Serving {
   private final Executor questions;
   private final StreamReplies replies;
   private final AnswerLimit limit;
+  private final Duration maxWait;
   private final Duration maxCallTime;
   private final AtomicReference<@Nullable RefusedException> stopped = new AtomicReference<>();
 
@@ -50,15 +51,18 @@ public final class Serving {
    * @param turns            takes the turns of streams, in order
    * @param questions        takes questions that are not small, in order
    * @param maxResponseBytes larger answers are refused, streams apart: most clients would not take them
+   * @param maxWait          for a thread, after which a question is refused: its caller will not wait much longer, and
+   *                         those behind it would be late too
    * @param maxCallTime      after which a question is given up; streams are held to it by their replies
    */
   public Serving(Admission admission, Executor turns, Executor questions, StreamReplies replies,
-      int maxResponseBytes, Duration maxCallTime) {
+      int maxResponseBytes, Duration maxWait, Duration maxCallTime) {
     this.admission = admission;
     this.turns = turns;
     this.questions = questions;
     this.replies = replies;
     this.limit = new AnswerLimit(maxResponseBytes);
+    this.maxWait = maxWait;
     this.maxCallTime = maxCallTime;
   }
 
@@ -121,16 +125,25 @@ public final class Serving {
     }
     // One that is cancelled while it waits makes room at once.
     ((ServerCallStreamObserver<R>) call).setOnCancelHandler(place::leave);
+    long queued = System.nanoTime();
     LogScope.carriedBy(questions).execute(() -> {
       try {
         UnaryReply.send(call, () -> {
           stop.check();
+          checkWait(queued);
           return limit.check(task.run(place));
         }, ErrorStatus::of);
       } finally {
         place.leave();
       }
     });
+  }
+
+  private void checkWait(long queued) {
+    Duration waited = Duration.ofNanos(System.nanoTime() - queued);
+    if (waited.compareTo(maxWait) > 0) {
+      throw admission.refuse("milliseconds waited for a thread", waited.toMillis(), maxWait.toMillis());
+    }
   }
 
   /**

@@ -210,7 +210,7 @@ class AdmittedCallsTest {
 
   @Test
   void aQuestionThatHasWaitedTooLongIsRefused() throws Exception {
-    try (RunningServer server = new RunningServer(Map.of(Setting.COMPUTE_THREADS, "1", Setting.MAX_WAIT, "1",
+    try (RunningServer server = new RunningServer(Map.of(Setting.COMPUTE_THREADS, "1", Setting.MAX_WAIT, "2000",
         Setting.MAX_WORK, "1000000000000000", Setting.MAX_WORK_PER_CALLER, "1000000000000000"))) {
       Future<BridgeResponse> running = AnalysisServiceGrpc.newFutureStub(server.channel)
           .bridge(LongQuestions.bridge());
@@ -219,7 +219,7 @@ class AdmittedCallsTest {
       CompletableFuture<Statuses> waiting = CompletableFuture
           .supplyAsync(() -> Statuses.of(() -> server.analysis().bridge(LongQuestions.bridge())));
       Eventually.until("waiting", () -> server.server.admission().work() == 2 * work);
-      Thread.sleep(50);
+      Thread.sleep(2_100);
       assertThat(running.cancel(true)).isTrue();
       assertOverloaded(waiting.get(30, TimeUnit.SECONDS));
       awaitIdle(server);

@@ -7,12 +7,13 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.margrid.server.call.CallLog;
+import io.margrid.server.call.Callers;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
+import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The gRPC server over netty, with health and reflection beside the services. */
@@ -31,12 +32,14 @@ final class Transport {
    * A server that is not started yet.
    *
    * @param services of the contract: their requests are guarded, their calls counted
+   * @param waiting  turns calls of these services away
    */
   static Server of(ServerConfig config, List<ServerServiceDefinition> services, HealthStatusManager health,
-      OpenCalls openCalls, Executor executor) {
-    NettyServerBuilder builder = NettyServerBuilder
-        .forAddress(new InetSocketAddress(config.host(), config.port()))
-        .executor(executor)
+      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections) {
+    NettyServerBuilder builder = connections
+        .on(NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port())))
+        .executor(lanes.calls())
+        .callExecutor(lanes)
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.
         .maxInboundMessageSize(2 * config.maxRequestBytes())
         .keepAliveTime(config.keepaliveTime().toSeconds(), TimeUnit.SECONDS)
@@ -45,12 +48,14 @@ final class Transport {
         .permitKeepAliveWithoutCalls(true)
         .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
         .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
+        .intercept(new Callers())
         .intercept(new CallLog())
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());
     for (ServerServiceDefinition service : services) {
       builder.addService(
-          ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), openCalls));
+          ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), waiting,
+              openCalls));
     }
     return builder.build();
   }

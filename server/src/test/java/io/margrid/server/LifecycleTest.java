@@ -1,6 +1,7 @@
 package io.margrid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.Code;
@@ -133,6 +134,32 @@ class LifecycleTest {
     assertThat(status.info().getReason()).isEqualTo("DRAINING");
     closed.get(30, TimeUnit.SECONDS);
     assertThat(server.server.counters().openCursors()).isZero();
+    server.close();
+  }
+
+  @Test
+  void aReaderWhoDoesNotTakeItsLastStatusFindsTheConnectionClosed() throws Exception {
+    RunningServer server = new RunningServer(Map.of(Setting.DRAIN_TIME, "0", Setting.FAREWELL_TIME, "1"));
+    Iterator<StreamGridResponse> stream = server.sweep().streamGrid(HugeGrids.trillion());
+    assertThat(stream.next().hasHeader()).isTrue();
+    Eventually.settled(() -> server.server.counters().pulls());
+    server.server.close();
+    assertThat(server.server.counters().openCursors()).isZero();
+    assertThatThrownBy(() -> stream.forEachRemaining(message -> assertThat(message.hasChunk()).isTrue()))
+        .isInstanceOfSatisfying(StatusRuntimeException.class,
+            thrown -> assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+    server.close();
+  }
+
+  @Test
+  void aLongQuestionIsEndedByTheStopToo() throws Exception {
+    RunningServer server = new RunningServer(Map.of(Setting.DRAIN_TIME, "0"));
+    CompletableFuture<Statuses> status = CompletableFuture
+        .supplyAsync(() -> Statuses.of(() -> server.analysis().bridge(LongQuestions.bridge())));
+    Eventually.until("under way", () -> server.server.admission().work() > 0);
+    server.server.close();
+    assertThat(status.get(30, TimeUnit.SECONDS).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(status.get().info().getReason()).isEqualTo("DRAINING");
     server.close();
   }
 

@@ -1,23 +1,39 @@
 package io.margrid.server.error;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ends a call for a reason that is neither a fault of the question nor one of the server. */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final long RETRY_MILLIS = 1_000;
 
   private final Refusal refusal;
   private final transient Map<String, String> metadata;
+  private final transient Optional<Duration> retryAfter;
+
+  /**
+   * @param message    for people, one line
+   * @param metadata   every value that stands in the message, by name
+   * @param retryAfter when to try again
+   */
+  private RefusedException(Refusal refusal, String message, Map<String, String> metadata,
+      Optional<Duration> retryAfter) {
+    super(message, null, false, false);
+    this.refusal = refusal;
+    this.metadata = Map.copyOf(metadata);
+    this.retryAfter = retryAfter;
+  }
 
   /**
    * @param message  for people, one line
    * @param metadata every value that stands in the message, by name
    */
   public RefusedException(Refusal refusal, String message, Map<String, String> metadata) {
-    super(message, null, false, false);
-    this.refusal = refusal;
-    this.metadata = Map.copyOf(metadata);
+    this(refusal, message, metadata, Optional.empty());
   }
 
   /** A request of more bytes than the limit. */
@@ -40,10 +56,41 @@ public final class RefusedException extends RuntimeException {
         "request: not readable (expected: one protobuf message of the method's request type)", Map.of());
   }
 
-  /** A stream that the stopping server ends. */
+  /**
+   * A call for which there is no room now. It is told to wait for half a second to one and a half, at random, so that those
+   * refused together do not come back together.
+   *
+   * @param what   there is too much of
+   * @param wanted with this call
+   */
+  public static RefusedException overloaded(String what, long wanted, long limit) {
+    Duration wait = Duration
+        .ofMillis(ThreadLocalRandom.current().nextLong(RETRY_MILLIS / 2, RETRY_MILLIS * 3 / 2));
+    return new RefusedException(Refusal.OVERLOADED,
+        what + ": " + wanted + " (expected: at most " + limit + "; try again in " + wait.toMillis() + " ms)",
+        Map.of("what", what, "wanted", "" + wanted, "limit", "" + limit, "retry_millis",
+            "" + wait.toMillis()),
+        Optional.of(wait));
+  }
+
+  /** A stream whose reader has taken nothing for that long. */
+  public static RefusedException readerStalled(Duration limit) {
+    return new RefusedException(Refusal.READER_STALLED, "reader: nothing read for " + limit.toSeconds()
+        + " s (expected: less; resume the stream after the last cell read)",
+        Map.of("stall_seconds", "" + limit.toSeconds()));
+  }
+
+  /** A call that has run for that long. */
+  public static RefusedException callTooLong(Duration limit) {
+    return new RefusedException(Refusal.CALL_TOO_LONG, "call: longer than " + limit.toSeconds()
+        + " s (expected: less; resume a stream after the last cell read)",
+        Map.of("max_call_seconds", "" + limit.toSeconds()));
+  }
+
+  /** A call that the stopping server ends. */
   public static RefusedException draining() {
-    return new RefusedException(Refusal.DRAINING, "the server is stopping; resume the stream at another",
-        Map.of());
+    return new RefusedException(Refusal.DRAINING,
+        "the server is stopping; resume the stream, or ask again, at another", Map.of());
   }
 
   @Override
@@ -57,5 +104,9 @@ public final class RefusedException extends RuntimeException {
 
   Map<String, String> metadata() {
     return metadata;
+  }
+
+  Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

@@ -2,7 +2,6 @@ package io.margrid.server.service;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.block.ColumnSummary;
@@ -12,11 +11,7 @@ import io.margrid.core.plan.PlannedMetric;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.core.stop.Stop;
-import io.margrid.server.call.LogScope;
-import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.flow.Pulls;
-import io.margrid.server.flow.StreamReplies;
-import io.margrid.server.flow.UnaryReply;
 import io.margrid.server.wire.GridHeaders;
 import io.margrid.server.wire.GridMessage;
 import io.margrid.server.wire.GridStream;
@@ -30,45 +25,36 @@ import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.SweepServiceGrpc;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** Computes scenarios and grids. */
 public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
-  /** Chunks that may wait in the transport: enough to keep it busy while the next one is computed. */
-  private static final int READY_CHUNKS = 3;
-
   private final SweepRequests requests;
-  private final AnswerLimit limit;
-  private final Executor turns;
+  private final PlanCache plans;
+  private final Serving serving;
   private final StreamCounters counters;
-  private final StreamReplies replies;
 
   /**
    * The service.
    *
-   * @param maxResponseBytes larger answers are refused, streams apart: most clients would not take them
-   * @param turns            takes the turns of streams, in order
-   * @param counters         counts what streams do
-   * @param replies          answers streaming calls
+   * @param plans    keeps plans of small calls
+   * @param counters counts what streams do
    */
-  public SweepService(SweepRequests requests, int maxResponseBytes, Executor turns, StreamCounters counters,
-      StreamReplies replies) {
+  public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters) {
     this.requests = requests;
-    this.limit = new AnswerLimit(maxResponseBytes);
-    this.turns = turns;
+    this.plans = plans;
+    this.serving = serving;
     this.counters = counters;
-    this.replies = replies;
   }
 
   @Override
   public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
-    Stop stop = CallEnd.stop();
-    UnaryReply.send(call, () -> limit.check(evaluate(requests.plan(request), stop)), ErrorStatus::of);
+    serving.answer(request, call, () -> plans.evaluation(request, () -> requests.plan(request)),
+        evaluation -> Work.of(evaluation.plan()), SweepService::evaluate);
   }
 
   @Override
   public void planGrid(PlanGridRequest request, StreamObserver<PlanGridResponse> call) {
-    UnaryReply.send(call, () -> limit.check(describe(requests.plan(request))), ErrorStatus::of);
+    serving.answer(request, call, () -> describe(requests.plan(request)));
   }
 
   /** The methods as they are served: {@code StreamGrid} writes its blocks itself, without generated messages. */
@@ -77,23 +63,19 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   }
 
   private void stream(StreamGridRequest request, StreamObserver<GridMessage> call) {
-    StreamPlan plan;
-    try {
-      plan = requests.plan(request);
-    } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
-      call.onError(ErrorStatus.of(thrown));
-      return;
-    }
-    int chunkBytes = Math.multiplyExact(plan.maxChunkCells(), plan.plan().metrics().size() * Double.BYTES);
-    Stop stop = CallEnd.stop();
-    replies.start(Pulls.of(() -> GridStream.open(plan, counters, stop)),
-        (ServerCallStreamObserver<GridMessage>) call, READY_CHUNKS * chunkBytes,
-        LogScope.carriedBy(turns));
+    Stop stop = serving.stop();
+    serving.stream(call, () -> {
+      StreamPlan plan = requests.plan(request);
+      int columns = plan.plan().metrics().size();
+      return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
+          Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));
+    });
   }
 
-  private static EvaluateResponse evaluate(GridPlan plan, Stop stop) {
+  private static EvaluateResponse evaluate(PlanCache.Evaluation evaluation, Stop stop) {
+    GridPlan plan = evaluation.plan();
     EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
-        .setDigest(ByteString.copyFrom(plan.digest().bytes()))
+        .setDigest(ByteString.copyFrom(evaluation.digest().bytes()))
         .setModelId(plan.model().definition().id());
     if (!plan.model().periods().isEmpty()) {
       response.addAllPeriods(plan.axes().getLast().labels());

@@ -25,7 +25,8 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 public final class CellsBench {
   private static final double STEP = Math.sqrt(10);
   private static final long LEAST = 1_000_000;
-  private static final long ROWS = 1_000;
+  /** Of all grids alike: only the number of rows grows. */
+  private static final long COLUMNS = 1_000;
   /** A block of the size that the server sends. */
   private static final int BLOCK_CELLS = 3_276;
   private static final int MOST_ROUNDS = 9;
@@ -48,7 +49,7 @@ public final class CellsBench {
     SimpleRegression line = new SimpleRegression();
     System.out.printf(Locale.ROOT, "%16s %s%n", "cells", "ns per cell of five metrics: median (quartiles)");
     for (double size = LEAST; size < most * 1.01; size *= STEP) {
-      long cells = Math.round(size / ROWS) * ROWS;
+      long cells = Math.round(size / COLUMNS) * COLUMNS;
       Spread cost = Spread.of(rounds(cells, line));
       costs.put(cells, cost);
       System.out.printf(Locale.ROOT, "%16d %s%n", cells, cost);
@@ -67,7 +68,7 @@ public final class CellsBench {
   }
 
   private static double nanosPerCell(long cells) {
-    GridPlan plan = Grids.plan(Grids.deal(ROWS, cells / ROWS));
+    GridPlan plan = Grids.plan(Grids.deal(cells / COLUMNS, COLUMNS));
     long started = THREADS.getCurrentThreadCpuTime();
     BlockCursor cursor = BlockCursor.open(plan, 0, cells, BLOCK_CELLS);
     while (cursor.advance()) {

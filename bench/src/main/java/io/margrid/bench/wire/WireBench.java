@@ -41,7 +41,8 @@ public final class WireBench {
         case "streams" -> streams(server);
         default -> throw new IllegalArgumentException(what + " (expected: plain, tls, settings or streams)");
       };
-      measure(contenders, server, Double.parseDouble(args[1]), what, new Results(folder, "wire-" + what));
+      measure(contenders, server, Double.parseDouble(args[1]), what,
+          new Results(folder, what.equals("plain") ? "wire" : "wire-" + what));
     }
     System.exit(0);
   }

@@ -70,6 +70,17 @@ public final class Grids {
         .addAxes(axis(member("outer", 1, 2, cells), member("inner", 1, 2, cells))).build();
   }
 
+  /** Five metrics that are the inner axis, or twice it: as many bytes as the deal's, and hardly anything to compute. */
+  public static GridSpec copied(long rows, long columns) {
+    Model.Builder model = Model.newBuilder().addParameters(parameter("outer"))
+        .addParameters(parameter("inner"));
+    for (int i = 0; i < DEAL_METRICS.size(); i++) {
+      model.addMetrics(Metric.newBuilder().setName("copy" + i).setFormula(i == 0 ? "inner" : "inner + " + i));
+    }
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModel(model))
+        .addAxes(axis(member("outer", 1, 2, rows))).addAxes(axis(member("inner", 1, 2, columns))).build();
+  }
+
   /** The plan of a valid grid. */
   public static GridPlan plan(GridSpec grid) {
     Catalog catalog = ModelFiles.shipped(ModelLimits.DEFAULT);

@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link MargridClient}. A target or a channel is required, everything else has a default. */
@@ -22,10 +23,12 @@ public final class MargridClientBuilder {
   private int credit = 3;
   private Optional<Integer> maxChunkBytes = Optional.empty();
   private long maxRowBytes = 64L << 20;
+  private Optional<TransportSecurity> security = Optional.empty();
+  private Optional<BearerToken> token = Optional.empty();
 
   MargridClientBuilder() {}
 
-  /** {@code host:port}, or any target that gRPC can resolve. The client owns the connection; no TLS. */
+  /** {@code host:port}, or any target that gRPC can resolve. The client owns the connection. */
   public MargridClientBuilder target(String target) {
     this.target = target;
     return this;
@@ -34,6 +37,23 @@ public final class MargridClientBuilder {
   /** A channel that stays the caller's: its flow-control window, TLS and keepalive are then the caller's matter. */
   public MargridClientBuilder channel(Channel channel) {
     this.channel = channel;
+    return this;
+  }
+
+  /** TLS on the client's own connection. Default: plaintext. A given channel brings its own. */
+  public MargridClientBuilder transportSecurity(TransportSecurity tls) {
+    this.security = Optional.of(tls);
+    return this;
+  }
+
+  /**
+   * Sends a token with every call ({@code authorization: Bearer …}), over TLS or to this machine only: a call that
+   * would show it to the network fails.
+   *
+   * @param token asked at every call, so that it may change; not on the caller's thread, may block for a moment
+   */
+  public MargridClientBuilder bearerToken(Supplier<String> token) {
+    this.token = Optional.of(new BearerToken(token));
     return this;
   }
 
@@ -76,18 +96,21 @@ public final class MargridClientBuilder {
   /**
    * A client with these settings.
    *
-   * @throws IllegalStateException unless exactly one of target and channel was given
+   * @throws IllegalStateException unless exactly one of target and channel was given, and TLS with a target only
    */
   public MargridClient build() {
     CallSettings settings = new CallSettings(unaryDeadline, streamDeadline, credit, maxChunkBytes,
-        maxRowBytes);
+        maxRowBytes, token);
     String address = target;
     Channel given = channel;
     if (address != null && given == null) {
-      ManagedChannel owned = PlaintextChannel.open(address, keepalive);
+      ManagedChannel owned = OwnChannel.open(address, keepalive, security);
       return new MargridClient(owned, owned, settings);
     }
     if (address == null && given != null) {
+      if (security.isPresent()) {
+        throw new IllegalStateException("transportSecurity: given beside a channel (expected: a target)");
+      }
       return new MargridClient(given, null, settings);
     }
     throw new IllegalStateException(

@@ -13,6 +13,7 @@ import io.margrid.server.config.ServerConfig;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
+import io.margrid.server.security.Guard;
 import io.margrid.server.service.AnalysisService;
 import io.margrid.server.service.CatalogService;
 import io.margrid.server.service.SweepService;
@@ -43,10 +44,12 @@ public final class MargridServer implements AutoCloseable {
   private final HealthStatusManager health = new HealthStatusManager();
   private final StreamReplies replies = new StreamReplies(ErrorStatus::of);
   private final Server server;
+  private final Guard guard;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  private MargridServer(ServerConfig config, Catalog catalog) {
+  private MargridServer(ServerConfig config, Catalog catalog, Guard guard) {
     this.config = config;
+    this.guard = guard;
     this.compute = computeThreads(config.computeThreads());
     List<ServerServiceDefinition> services = List.of(
         new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
@@ -57,27 +60,28 @@ public final class MargridServer implements AutoCloseable {
             config.maxRequestBytes(), compute, counters, replies).bindService());
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
-    this.server = Transport.of(config, services, health, openCalls, compute);
+    this.server = Transport.of(config, services, health, openCalls, compute, guard);
   }
 
   /**
    * Reads the models, and answers calls from then on.
    *
-   * @throws IOException if the address cannot be listened on
+   * @throws IOException if the address cannot be listened on, or a file of keys or tokens cannot be used
    * @throws io.margrid.core.request.ModelFileException if the model files cannot be used
    */
   public static MargridServer start(ServerConfig config) throws IOException {
     Catalog catalog = config.models().isPresent()
         ? ModelFiles.shippedAnd(config.models().get(), config.modelLimits())
         : ModelFiles.shipped(config.modelLimits());
-    MargridServer server = new MargridServer(config, catalog);
+    MargridServer server = new MargridServer(config, catalog, Guard.of(config.security()));
     server.server.start();
+    server.guard.watch();
     LOG.atInfo().addKeyValue("host", config.host()).addKeyValue("port", server.port())
         .addKeyValue("models", catalog.models().size()).addKeyValue("threads", config.computeThreads())
         .log("listening");
     if (!new InetSocketAddress(config.host(), 0).getAddress().isLoopbackAddress()) {
-      LOG.atWarn().addKeyValue("host", config.host())
-          .log("reachable from other machines: callers are not asked who they are, nothing is encrypted");
+      server.guard.warnings().forEach(warning -> LOG.atWarn().addKeyValue("host", config.host())
+          .log("reachable from other machines: " + warning));
     }
     return server;
   }
@@ -135,6 +139,7 @@ public final class MargridServer implements AutoCloseable {
       replies.stopAll(RefusedException.draining());
       openCalls.awaitNone(FAREWELL);
     }
+    guard.close();
     server.shutdownNow();
     server.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS);
     LOG.atInfo().log("stopped");

@@ -10,6 +10,7 @@ import io.margrid.server.call.CallLog;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.security.Guard;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -33,7 +34,7 @@ final class Transport {
    * @param services of the contract: their requests are guarded, their calls counted
    */
   static Server of(ServerConfig config, List<ServerServiceDefinition> services, HealthStatusManager health,
-      OpenCalls openCalls, Executor executor) {
+      OpenCalls openCalls, Executor executor, Guard guard) {
     NettyServerBuilder builder = NettyServerBuilder
         .forAddress(new InetSocketAddress(config.host(), config.port()))
         .executor(executor)
@@ -52,6 +53,7 @@ final class Transport {
       builder.addService(
           ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), openCalls));
     }
+    guard.protect(builder);
     return builder.build();
   }
 }

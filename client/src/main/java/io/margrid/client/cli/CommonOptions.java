@@ -5,6 +5,7 @@ import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.local.PrivateServer;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
@@ -15,6 +16,9 @@ final class CommonOptions {
 
   @Option(names = "--server", paramLabel = "HOST:PORT", description = "Server to ask. Default: $$MARGRID_SERVER; without it, a private server for this command.")
   private String server = "";
+
+  @Mixin
+  private SecurityOptions security = new SecurityOptions();
 
   @Option(names = "--verbose", description = "Show the private server's log, and stack traces of errors.")
   private boolean verbose;
@@ -28,7 +32,7 @@ final class CommonOptions {
   Connection connect(Terminal terminal) {
     String address = server.isEmpty() ? terminal.variable("MARGRID_SERVER") : server;
     if (!address.isEmpty()) {
-      return new Connection(MargridClient.connect(checked(address)), null);
+      return new Connection(security.connect(checked(address)), null);
     }
     String command = terminal.variable(PrivateServer.COMMAND_VARIABLE);
     if (command.isBlank()) {

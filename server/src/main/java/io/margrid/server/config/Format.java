@@ -68,4 +68,21 @@ sealed interface Format {
       return "a directory that exists";
     }
   }
+
+  /** A file that can be read, or nothing. */
+  record OptionalFile() implements Format {
+    @Override
+    public boolean accepts(String text) {
+      try {
+        return text.isEmpty() || (!Files.isDirectory(Path.of(text)) && Files.isReadable(Path.of(text)));
+      } catch (InvalidPathException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String rule() {
+      return "a file that can be read";
+    }
+  }
 }

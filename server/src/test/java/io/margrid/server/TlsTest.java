@@ -125,8 +125,8 @@ class TlsTest {
     try (RunningServer server = new RunningServer(settings);
         MargridClient client = client(server, Optional.empty())) {
       assertAnswered(client);
-      assertThat(client.streamRows(HugeGrids.trillion()).take(1_000).count().block(PATIENCE))
-          .isEqualTo(1_000);
+      assertThat(client.streamRows(HugeGrids.trillion()).take(20).count().block(PATIENCE))
+          .isEqualTo(20);
     }
   }
 

@@ -40,6 +40,40 @@ public final class RefusedException extends RuntimeException {
         "request: not readable (expected: one protobuf message of the method's request type)", Map.of());
   }
 
+  /**
+   * A caller who is not known.
+   *
+   * @param message what is wrong with what it sent, without any of it
+   */
+  public static RefusedException unauthenticated(String message) {
+    return new RefusedException(Refusal.UNAUTHENTICATED, message, Map.of());
+  }
+
+  /** A token whose time is over. */
+  public static RefusedException tokenExpired() {
+    return new RefusedException(Refusal.TOKEN_EXPIRED, "token: expired (expected: a new one)", Map.of());
+  }
+
+  /** A token that cannot be checked now. */
+  public static RefusedException keysUnreachable() {
+    return new RefusedException(Refusal.KEYS_UNREACHABLE,
+        "the keys that tokens are checked with cannot be reached; try again later", Map.of());
+  }
+
+  /** More than the caller's tenant may have at a time. */
+  public static RefusedException tenantLimit(String what, long wanted, long limit) {
+    return new RefusedException(Refusal.TENANT_LIMIT,
+        what + " of the tenant: " + wanted + " (expected: at most " + limit + "; try again later)",
+        Map.of("limit", what, "wanted", "" + wanted, "most", "" + limit));
+  }
+
+  /** A grid of more cells than the caller's tenant may ask for. */
+  public static RefusedException tenantGridTooLarge(long cells, long limit) {
+    return new RefusedException(Refusal.TENANT_GRID_TOO_LARGE,
+        "grid: " + cells + " cells (expected: at most " + limit + " for the tenant)",
+        Map.of("cells", "" + cells, "max_cells", "" + limit));
+  }
+
   /** A stream that the stopping server ends. */
   public static RefusedException draining() {
     return new RefusedException(Refusal.DRAINING, "the server is stopping; resume the stream at another",

@@ -5,6 +5,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.analysis.Comparison;
 import io.margrid.core.analysis.Explanation;
+import io.margrid.core.analysis.FrontierPlan;
 import io.margrid.core.analysis.SolvePlan;
 import io.margrid.core.analysis.Stop;
 import io.margrid.core.analysis.Tornado;
@@ -14,6 +15,7 @@ import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.flow.Pulls;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.UnaryReply;
+import io.margrid.server.security.TenantCall;
 import io.margrid.server.wire.BridgeMessages;
 import io.margrid.server.wire.ComparisonMessages;
 import io.margrid.server.wire.ExplanationMessages;
@@ -84,6 +86,7 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
     SolvePlan plan;
     try {
       plan = requests.solve(request);
+      TenantCall.takeCells(plan.cells().shape().cellCount());
     } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
       call.onError(ErrorStatus.of(thrown));
       return;
@@ -111,8 +114,13 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
   @Override
   public void frontier(FrontierRequest request, StreamObserver<FrontierResponse> call) {
     Stop stop = whenCallEnds();
-    UnaryReply.send(call, () -> limit.check(FrontierMessages.of(requests.frontier(request), stop)),
+    UnaryReply.send(call, () -> limit.check(FrontierMessages.of(counted(requests.frontier(request)), stop)),
         ErrorStatus::of);
+  }
+
+  private static FrontierPlan counted(FrontierPlan plan) {
+    TenantCall.takeCells(plan.grid().shape().cellCount());
+    return plan;
   }
 
   /** The call's context says it at once; its observer only when the handler has returned. */

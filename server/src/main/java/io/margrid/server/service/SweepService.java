@@ -16,6 +16,7 @@ import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.flow.Pulls;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.UnaryReply;
+import io.margrid.server.security.TenantCall;
 import io.margrid.server.wire.GridHeaders;
 import io.margrid.server.wire.GridMessage;
 import io.margrid.server.wire.GridStream;
@@ -78,6 +79,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     StreamPlan plan;
     try {
       plan = requests.plan(request);
+      TenantCall.takeCells(plan.cellCount());
     } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
       call.onError(ErrorStatus.of(thrown));
       return;
@@ -89,6 +91,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   }
 
   private static EvaluateResponse evaluate(GridPlan plan) {
+    TenantCall.takeCells(plan.shape().cellCount());
     EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
         .setDigest(ByteString.copyFrom(plan.digest().bytes()))
         .setModelId(plan.model().definition().id());

@@ -3,6 +3,7 @@ package io.margrid.server.fuzz;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -65,20 +66,23 @@ public final class FuzzTarget {
     Choices choices = new Choices(input);
     int method = choices.below(METHODS.size());
     ByteString request = choices.oneIn(8) ? choices.rest() : request(method, choices).toByteString();
-    try {
-      CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      Iterator<byte[]> answers = ClientCalls.blockingServerStreamingCall(CHANNEL,
-          rawBytes(METHODS.get(method)),
-          options, request.toByteArray());
-      for (int i = 0; i < MOST_ANSWERS && answers.hasNext(); i++) {
-        answers.next();
-      }
+    // A stream that is not read to its end is cancelled: thousands of them would fill the memory.
+    try (Context.CancellableContext call = Context.current().withCancellation()) {
+      call.run(() -> send(METHODS.get(method), request.toByteArray()));
     } catch (StatusRuntimeException refused) {
       if (FOUND.contains(refused.getStatus().getCode())) {
         throw new IllegalStateException(
-            METHODS.get(method).getFullMethodName() + " ended in " + refused.getStatus(),
-            refused);
+            METHODS.get(method).getFullMethodName() + " ended in " + refused.getStatus(), refused);
       }
+    }
+  }
+
+  private static void send(MethodDescriptor<?, ?> method, byte[] request) {
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Iterator<byte[]> answers = ClientCalls.blockingServerStreamingCall(CHANNEL, rawBytes(method), options,
+        request);
+    for (int i = 0; i < MOST_ANSWERS && answers.hasNext(); i++) {
+      answers.next();
     }
   }
 

@@ -1,14 +1,10 @@
 package io.margrid.server.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,29 +14,18 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 class FuzzTest {
-  private static final Path CORPUS = Path.of("src", "test", "resources", "fuzz");
-  private static final int ROUNDS = 8_000;
+  private static final int ROUNDS = 5_000;
   private static final int LONGEST = 400;
-
-  private static List<byte[]> corpus() throws IOException {
-    List<byte[]> inputs = new ArrayList<>();
-    try (Stream<Path> files = Files.list(CORPUS)) {
-      for (Path file : files.sorted().toList()) {
-        inputs.add(Files.readAllBytes(file));
-      }
-    }
-    return inputs;
-  }
 
   @Test
   void nothingInTheCorpusEndsInAFaultOfTheServer() throws IOException {
-    corpus().forEach(input -> send("corpus", input));
+    Corpus.read().forEach(input -> send("corpus", input));
   }
 
   @Test
   void noRandomRequestEndsInAFaultOfTheServer() throws IOException {
     long seed = Long.getLong("margrid.seed", new Random().nextLong());
-    List<byte[]> corpus = corpus();
+    List<byte[]> corpus = Corpus.read();
     Random random = new Random(seed);
     for (int round = 0; round < Integer.getInteger("margrid.rounds", ROUNDS); round++) {
       byte[] input = random.nextInt(3) == 0 || corpus.isEmpty()
@@ -64,12 +49,13 @@ class FuzzTest {
     return changed;
   }
 
-  /** With what is needed to keep the input: a file of these bytes in the corpus. */
+  /** With what is needed to keep the input: a line of the corpus. */
   private static void send(String which, byte[] input) {
     try {
       FuzzTarget.fuzzerTestOneInput(input);
     } catch (RuntimeException e) {
-      throw new AssertionError(which + ", input in Base64: " + Base64.getEncoder().encodeToString(input), e);
+      throw new AssertionError(which + ", line for the corpus: " + Base64.getEncoder().encodeToString(input),
+          e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.margrid.bench;
 
+import io.margrid.core.block.ColumnBlock;
+import io.margrid.core.engine.BlockCursor;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
@@ -34,6 +36,13 @@ public final class Grids {
         .addAxes(axis(member("gross_revenue_per_mw", 10, 40, columns))).addAllMetrics(DEAL_METRICS).build();
   }
 
+  /** The deal without metrics, revenue share by fee. */
+  public static GridSpec shareByFee(long rows, long columns) {
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModelId("taas-deal"))
+        .addAxes(axis(member("revenue_share", 0.1, 0.4, rows)))
+        .addAxes(axis(member("iaas_fee_per_mw", 5, 10, columns))).build();
+  }
+
   /** The deal's five metrics in 10¹² cells: far more than anybody reads. */
   public static GridSpec trillion() {
     return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModelId("taas-deal"))
@@ -61,11 +70,38 @@ public final class Grids {
         .addAxes(axis(member("outer", 1, 2, cells), member("inner", 1, 2, cells))).build();
   }
 
+  /** Five metrics that are the inner axis, or twice it: as many bytes as the deal's, and hardly anything to compute. */
+  public static GridSpec copied(long rows, long columns) {
+    Model.Builder model = Model.newBuilder().addParameters(parameter("outer"))
+        .addParameters(parameter("inner"));
+    for (int i = 0; i < DEAL_METRICS.size(); i++) {
+      model.addMetrics(Metric.newBuilder().setName("copy" + i).setFormula(i == 0 ? "inner" : "inner + " + i));
+    }
+    return GridSpec.newBuilder().setScenario(Scenario.newBuilder().setModel(model))
+        .addAxes(axis(member("outer", 1, 2, rows))).addAxes(axis(member("inner", 1, 2, columns))).build();
+  }
+
   /** The plan of a valid grid. */
   public static GridPlan plan(GridSpec grid) {
     Catalog catalog = ModelFiles.shipped(ModelLimits.DEFAULT);
     return new SweepRequests(catalog, GridLimits.DEFAULT, ModelLimits.DEFAULT)
         .plan(PlanGridRequest.newBuilder().setGrid(grid).build());
+  }
+
+  /**
+   * Computes all cells of a plan, as a stream without a wire does.
+   *
+   * @param blockCells the most cells of a block
+   * @return a number that depends on every block, so that none can be left out
+   */
+  public static double run(GridPlan plan, int blockCells) {
+    BlockCursor cursor = BlockCursor.open(plan, 0, plan.shape().cellCount(), blockCells);
+    double last = 0;
+    while (cursor.advance()) {
+      ColumnBlock block = cursor.block();
+      last += block.values(0)[block.cellCount() - 1];
+    }
+    return last;
   }
 
   private static Parameter parameter(String name) {

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** How calls are made. */
 record CallSettings(Duration unaryDeadline, Optional<Duration> streamDeadline, int credit,
-    Optional<Integer> maxChunkBytes, long maxRowBytes, Optional<BearerToken> token) {
+    Optional<Integer> maxChunkBytes, long maxRowBytes, ResumePolicy resume, int tiles,
+    Optional<BearerToken> token) {
 
   /** Fresh for every call: the deadline counts from now. */
   CallOptions unaryOptions() {

@@ -31,6 +31,11 @@ public final class GridBlock implements GridEvent {
     return start;
   }
 
+  /** The same cells as a part of another stream. */
+  GridBlock in(GridStart whole) {
+    return new GridBlock(whole, firstCell, cellCount, columns, nonFinite);
+  }
+
   /** The header of the stream. */
   public GridHeader header() {
     return start.header();

@@ -1,10 +1,7 @@
 package io.margrid.client;
 
-import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
-import io.margrid.client.wire.StreamMessage;
 import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
@@ -37,7 +34,6 @@ import io.margrid.v1.SweepServiceGrpc;
 import io.margrid.v1.TornadoRequest;
 import io.margrid.v1.TornadoResponse;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -49,20 +45,18 @@ import reactor.core.publisher.Mono;
  * call. Every failure is a {@link MargridException}.
  */
 public final class MargridClient implements AutoCloseable {
-  private final Channel channel;
-  private final @Nullable ManagedChannel owned;
+  private final Connection connection;
   private final CallSettings settings;
 
-  MargridClient(Channel channel, @Nullable ManagedChannel owned, CallSettings settings) {
-    this.channel = channel;
-    this.owned = owned;
+  MargridClient(Connection connection, CallSettings settings) {
+    this.connection = connection;
     this.settings = settings;
   }
 
   /**
    * A client with default settings over a plaintext connection of its own, which is made at the first call.
    *
-   * @param target {@code host:port}, or any target that gRPC can resolve
+   * @param target as for {@link MargridClientBuilder#target}
    */
   public static MargridClient connect(String target) {
     return builder().target(target).build();
@@ -125,7 +119,8 @@ public final class MargridClient implements AutoCloseable {
    * order. The server solves only as far ahead as a few messages.
    */
   public Flux<SolveResponse> solve(SolveRequest request) {
-    return new CallFlux<>(channel, AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions, request,
+    return new CallFlux<>(connection.channel(), AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions,
+        request,
         settings.credit()).onErrorMap(StatusMapping::toMargrid);
   }
 
@@ -142,15 +137,22 @@ public final class MargridClient implements AutoCloseable {
   /**
    * A grid, or a part of it: header, blocks, summary. Checksums, order and counts are verified before anything is
    * handed on; {@link StreamCorruptedException} where they fail. The server computes only as far ahead as a few chunks.
+   *
+   * <p>A stream that is interrupted goes on at the next cell, in a call of its own, as {@link ResumePolicy} says; the
+   * subscriber sees one stream. It is interrupted by a lost connection or a server that goes away (UNAVAILABLE, a reset,
+   * a call cancelled by the other side), by an overloaded server that says when to come again (RESOURCE_EXHAUSTED), and
+   * by one that did not wait for a slow reader (ABORTED, READER_STALLED). Every other failure is signalled at once; so is
+   * {@link ResumeMismatchException}, when the grid is no longer the one that the stream began with.
    */
   public Flux<GridEvent> stream(StreamGridRequest request) {
     StreamGridRequest sized = settings.sized(request);
-    return Flux.defer(() -> {
-      GridEvents events = new GridEvents(sized);
-      CallFlux<StreamGridRequest, StreamMessage> call = new CallFlux<>(channel,
-          StreamGridMethod.forOneCall(), settings::streamOptions, sized, settings.credit());
-      return call.map(events::next).concatWith(Mono.fromRunnable(events::end));
-    }).onErrorMap(StatusMapping::toMargrid);
+    return settings.tiles() == 1 ? resuming(sized)
+        : Flux.defer(() -> TiledStream.of(sized, this::resuming,
+            settings.tiles()));
+  }
+
+  private Flux<GridEvent> resuming(StreamGridRequest request) {
+    return Flux.defer(() -> new ResumingStream(connection, settings, request).events());
   }
 
   /** The blocks of {@link #stream}. */
@@ -176,9 +178,7 @@ public final class MargridClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (owned != null) {
-      owned.shutdownNow();
-    }
+    connection.close();
   }
 
   private Mono<ListModelsResponse> modelPage(String token) {
@@ -187,7 +187,8 @@ public final class MargridClient implements AutoCloseable {
   }
 
   private <Q, R> Mono<R> unary(MethodDescriptor<Q, R> method, Q request) {
-    return new CallFlux<>(channel, method, settings::unaryOptions, request, settings.credit()).single()
+    return new CallFlux<>(connection.channel(), method, settings::unaryOptions, request, settings.credit())
+        .single()
         .onErrorMap(StatusMapping::toMargrid)
         .onErrorMap(e -> e instanceof NoSuchElementException || e instanceof IndexOutOfBoundsException,
             e -> new StreamCorruptedException(

@@ -23,7 +23,10 @@ final class OwnChannel {
 
   /** Connects when first used. */
   static ManagedChannel open(String target, Duration keepalive, Optional<TransportSecurity> security) {
-    NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target);
+    boolean list = target.contains(",");
+    NettyChannelBuilder builder = NettyChannelBuilder
+        .forTarget(list ? ServerListProvider.target(target) : target)
+        .defaultLoadBalancingPolicy(list || target.startsWith("dns:///") ? "round_robin" : "pick_first");
     if (security.isPresent()) {
       builder.sslContext(security.get().context());
     } else {

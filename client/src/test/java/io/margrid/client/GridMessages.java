@@ -104,9 +104,16 @@ public record GridMessages(long rows, long cellsPerRow, int cellsPerChunk) {
   }
 
   public GridSummary summary(StreamGridRequest request) {
-    return GridSummary.newBuilder().setCellCount(count(request))
-        .addMetrics(MetricSummary.getDefaultInstance())
-        .addMetrics(MetricSummary.getDefaultInstance()).build();
+    long first = request.getRange().getFirstCell();
+    GridSummary.Builder summary = GridSummary.newBuilder().setCellCount(count(request));
+    for (int metric = 0; metric < METRICS.size(); metric++) {
+      MetricSummary.Builder one = summary.addMetricsBuilder();
+      if (count(request) > 0) {
+        // Both metrics rise from cell to cell.
+        one.setMinimum(value(metric, first)).setMaximum(value(metric, first + count(request) - 1));
+      }
+    }
+    return summary.build();
   }
 
   private long count(StreamGridRequest request) {

@@ -30,7 +30,7 @@ public final class Main {
    * @param stdin       whose end stops the server, if that is asked for
    * @param out         gets one line when the server listens
    * @param err         gets what is wrong with the arguments; logs go to the process' own
-   * @return 0, 2 for wrong usage, 1 for any other failure
+   * @return 0; 2 if what was typed, or a model file, is at fault; 1 for any other failure
    */
   static int run(String[] args, Map<String, String> environment, InputStream stdin, PrintStream out,
       PrintStream err) {
@@ -50,11 +50,10 @@ public final class Main {
       startLogging(values);
       return serve(config, stdin, out, err);
     } catch (CommandLine.ParameterException e) {
-      err.println("margrid serve: " + e.getMessage());
-      err.println("`margrid serve --help` lists all options");
+      err.println("margrid: " + ServeOptions.fault(e) + " (see margrid serve --help)");
       return USAGE;
     } catch (InvalidConfigException e) {
-      e.faults().forEach(err::println);
+      e.faults().forEach(fault -> err.println("margrid: " + fault));
       return USAGE;
     }
   }
@@ -85,11 +84,12 @@ public final class Main {
       }
       return 0;
     } catch (ModelFileException e) {
-      err.println(e.getMessage());
-      return FAILURE;
+      String.valueOf(e.getMessage()).lines().forEach(line -> err.println("margrid: " + line));
+      return USAGE;
     } catch (IOException e) {
       String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-      err.println("margrid serve: " + e.getMessage() + cause);
+      err.println("margrid: " + String.valueOf(e.getMessage()).replace("address /", "address ") + cause
+          + " (expected: a free port on an address of this machine)");
       return FAILURE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

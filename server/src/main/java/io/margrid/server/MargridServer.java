@@ -8,23 +8,27 @@ import io.margrid.core.model.Catalog;
 import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
+import io.margrid.server.admission.Admission;
+import io.margrid.server.admission.AdmissionUse;
 import io.margrid.server.call.OpenCalls;
+import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.error.ErrorDetailTypes;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
+import io.margrid.server.flow.StreamTimes;
 import io.margrid.server.security.Guard;
 import io.margrid.server.service.AnalysisService;
 import io.margrid.server.service.CatalogService;
+import io.margrid.server.service.PlanCache;
+import io.margrid.server.service.Serving;
 import io.margrid.server.service.SweepService;
 import io.margrid.server.wire.StreamCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -33,34 +37,57 @@ import org.slf4j.LoggerFactory;
 /** A running server. Thread-safe. */
 public final class MargridServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MargridServer.class);
-  /** For the last statuses to reach their callers. */
-  private static final Duration FAREWELL = Duration.ofSeconds(10);
-  private static final Duration IDLE = Duration.ofSeconds(30);
+  /** For what is closed to be seen as closed. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+  /** How exact the times of streams are. */
+  private static final Duration TICK = Duration.ofMillis(250);
 
   private final ServerConfig config;
-  private final Executor compute;
+  private final Lanes lanes;
   private final StreamCounters counters = new StreamCounters();
   private final OpenCalls openCalls = new OpenCalls();
   private final HealthStatusManager health = new HealthStatusManager();
-  private final StreamReplies replies = new StreamReplies(ErrorStatus::of);
+  private final Admission admission;
+  private final PlanCache plans;
+  private final StreamReplies replies;
+  private final Serving serving;
+  private final Connections connections = new Connections();
   private final Server server;
   private final Guard guard;
+  private final Thread watch = Thread.ofPlatform().name("margrid-watch").daemon()
+      .unstarted(this::watchStreams);
   private final AtomicBoolean closing = new AtomicBoolean();
 
   private MargridServer(ServerConfig config, Catalog catalog, Guard guard) {
     this.config = config;
     this.guard = guard;
-    this.compute = computeThreads(config.computeThreads());
-    List<ServerServiceDefinition> services = List.of(
-        new CatalogService(catalog, config.modelLimits(), config.maxRequestBytes(), ServerInfo.of(config))
-            .bindService(),
-        new SweepService(new SweepRequests(catalog, config.gridLimits(), config.modelLimits()),
-            config.maxRequestBytes(), compute, counters, replies).definition(),
-        new AnalysisService(new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits()),
-            config.maxRequestBytes(), compute, counters, replies).bindService());
+    this.lanes = new Lanes(config.computeThreads());
+    this.admission = new Admission(config.admission());
+    this.plans = new PlanCache(config.planCacheBytes());
+    this.replies = new StreamReplies(ErrorStatus::of,
+        new StreamTimes(config.stallTime(), RefusedException.readerStalled(config.stallTime()),
+            config.maxCallTime(), RefusedException.callTooLong(config.maxCallTime())),
+        System::nanoTime);
+    this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, config.maxRequestBytes(),
+        config.maxWait(), config.maxCallTime());
+    List<ServerServiceDefinition> services = services(catalog);
     services.forEach(
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
-    this.server = Transport.of(config, services, health, openCalls, compute, guard);
+    this.server = Transport.of(config, services, health, openCalls,
+        new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
+        connections, guard);
+  }
+
+  private List<ServerServiceDefinition> services(Catalog catalog) {
+    SweepRequests sweeps = new SweepRequests(catalog, config.gridLimits(), config.modelLimits(),
+        plans.models());
+    AnalysisRequests analyses = new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits(),
+        plans.models());
+    return List.of(
+        ErrorDetailTypes.reflectedWith(
+            new CatalogService(catalog, config.modelLimits(), serving, ServerInfo.of(config)).bindService()),
+        new SweepService(sweeps, plans, serving, counters).definition(),
+        new AnalysisService(analyses, serving, counters).bindService());
   }
 
   /**
@@ -74,7 +101,13 @@ public final class MargridServer implements AutoCloseable {
         ? ModelFiles.shippedAnd(config.models().get(), config.modelLimits())
         : ModelFiles.shipped(config.modelLimits());
     MargridServer server = new MargridServer(config, catalog, Guard.of(config.security()));
-    server.server.start();
+    try {
+      server.server.start();
+    } catch (IOException cannotListen) {
+      server.connections.close();
+      throw cannotListen;
+    }
+    server.watch.start();
     server.guard.watch();
     LOG.atInfo().addKeyValue("host", config.host()).addKeyValue("port", server.port())
         .addKeyValue("models", catalog.models().size()).addKeyValue("threads", config.computeThreads())
@@ -86,15 +119,15 @@ public final class MargridServer implements AutoCloseable {
     return server;
   }
 
-  /**
-   * Serves calls and takes the turns of streams, in order. Its queue is as long as there are open calls. It is never
-   * shut down, since callbacks come after the last call has ended: its threads end when they have nothing to do.
-   */
-  private static Executor computeThreads(int threads) {
-    ThreadPoolExecutor executor = new ThreadPoolExecutor(threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(), Thread.ofPlatform().name("margrid-compute-", 0).daemon().factory());
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
+  private void watchStreams() {
+    try {
+      while (true) {
+        Thread.sleep(TICK);
+        replies.endOverdue();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** That calls are taken on. */
@@ -107,6 +140,21 @@ public final class MargridServer implements AutoCloseable {
     return counters;
   }
 
+  /** What is under way, and how much was refused. */
+  public AdmissionUse admission() {
+    return admission.use();
+  }
+
+  /** Models and plans that are kept. */
+  public PlanCache plans() {
+    return plans;
+  }
+
+  /** Streams that were given up so far because their readers had stopped. */
+  public long stalledStreams() {
+    return replies.stalledCount();
+  }
+
   /** Waits until the server has stopped. */
   public void awaitStop() throws InterruptedException {
     server.awaitTermination();
@@ -114,7 +162,8 @@ public final class MargridServer implements AutoCloseable {
 
   /**
    * Stops: health says NOT_SERVING, no new calls are taken, running ones get the configured time and then end with
-   * UNAVAILABLE, reason DRAINING, which invites their callers to resume elsewhere. Returns when all is stopped.
+   * UNAVAILABLE, reason DRAINING, which invites their callers to resume elsewhere. Those who do not take it in time find
+   * their connection closed, which is UNAVAILABLE too. Returns when all is stopped.
    */
   @Override
   public void close() {
@@ -136,12 +185,19 @@ public final class MargridServer implements AutoCloseable {
     if (!openCalls.awaitNone(config.drainTime())) {
       LOG.atInfo().addKeyValue("open_calls", openCalls.count())
           .log("ending the calls that are still running");
-      replies.stopAll(RefusedException.draining());
-      openCalls.awaitNone(FAREWELL);
+      serving.stopAll(RefusedException.draining());
+      if (!openCalls.awaitNone(config.farewellTime())) {
+        LOG.atInfo().addKeyValue("open_calls", openCalls.count())
+            .log("closing the connections of readers who have not taken their last message");
+        connections.hangUp();
+        openCalls.awaitNone(CLOSING);
+      }
     }
     guard.close();
     server.shutdownNow();
-    server.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+    server.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+    connections.close();
+    watch.interrupt();
     LOG.atInfo().log("stopped");
   }
 }

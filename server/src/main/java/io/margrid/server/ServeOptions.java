@@ -3,6 +3,7 @@ package io.margrid.server;
 import io.margrid.server.config.Setting;
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
@@ -30,6 +31,22 @@ final class ServeOptions {
   static ServeOptions parse(String... args) {
     CommandLine command = new CommandLine(spec());
     return new ServeOptions(command, command.parseArgs(args));
+  }
+
+  /** {@code option: value (expected: rule)}, in our words rather than the parser's. */
+  static String fault(CommandLine.ParameterException fault) {
+    if (fault instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String argument = unmatched.getUnmatched().getFirst();
+      List<String> near = unmatched.getSuggestions();
+      return argument + ": not an option (expected: "
+          + (near.isEmpty() ? "options only" : String.join(" or ", near))
+          + ")";
+    }
+    if (fault instanceof CommandLine.MissingParameterException missing && !missing.getMissing().isEmpty()
+        && missing.getMissing().getFirst() instanceof OptionSpec option) {
+      return option.longestName() + ": absent (expected: " + option.paramLabel() + " after it)";
+    }
+    return String.valueOf(fault.getMessage());
   }
 
   private static CommandSpec spec() {

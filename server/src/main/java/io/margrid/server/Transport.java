@@ -7,13 +7,14 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.margrid.server.call.CallLog;
+import io.margrid.server.call.Callers;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
+import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.security.Guard;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The gRPC server over netty, with health and reflection beside the services. */
@@ -24,24 +25,28 @@ final class Transport {
    * A server that is not started yet.
    *
    * @param services of the contract: their requests are guarded, their calls counted
+   * @param waiting  turns calls of these services away
    */
   static Server of(ServerConfig config, List<ServerServiceDefinition> services, HealthStatusManager health,
-      OpenCalls openCalls, Executor executor, Guard guard) {
-    NettyServerBuilder builder = NettyServerBuilder
-        .forAddress(new InetSocketAddress(config.host(), config.port()))
-        .executor(executor)
+      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections, Guard guard) {
+    NettyServerBuilder builder = connections
+        .on(NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port())))
+        .executor(lanes.calls())
+        .callExecutor(lanes)
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.
         .maxInboundMessageSize(2 * config.maxRequestBytes())
         .keepAliveTime(config.keepaliveTime().toSeconds(), TimeUnit.SECONDS)
         .keepAliveTimeout(config.keepaliveTimeout().toSeconds(), TimeUnit.SECONDS);
     guard.protect(builder);
     // Interceptors run in reverse order: what the guard refuses has an id and is logged.
-    builder.intercept(new CallLog())
+    builder.intercept(new Callers())
+        .intercept(new CallLog())
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());
     for (ServerServiceDefinition service : services) {
       builder.addService(
-          ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), openCalls));
+          ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), waiting,
+              openCalls));
     }
     return builder.build();
   }

@@ -81,17 +81,6 @@ class BackpressureTest {
   }
 
   @Test
-  void cancellingAStalledStreamPullsAtMostOnceMore() throws InterruptedException {
-    PacedReader reader = new PacedReader();
-    client.streamBlocks(HugeGrids.trillion()).subscribe(reader);
-    Eventually.until("a block read", () -> reader.blocks.get() > 0);
-    long stalled = Eventually.settled(this::pulls);
-    reader.cancel();
-    awaitNoCursor();
-    assertThat(Eventually.settled(this::pulls)).isBetween(stalled, stalled + 1);
-  }
-
-  @Test
   void cancellingARunningStreamEndsItsWork() throws InterruptedException {
     client.streamBlocks(HugeGrids.trillion()).take(50).blockLast(Duration.ofSeconds(30));
     awaitNoCursor();

@@ -1,6 +1,7 @@
 package io.margrid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.Code;
@@ -26,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifecycleTest {
   private static ServingStatus health(RunningServer server, String service) {
@@ -39,6 +42,7 @@ class LifecycleTest {
       assertThat(health(server, "")).isEqualTo(ServingStatus.SERVING);
       assertThat(health(server, "margrid.v1.CatalogService")).isEqualTo(ServingStatus.SERVING);
       assertThat(health(server, "margrid.v1.SweepService")).isEqualTo(ServingStatus.SERVING);
+      assertThat(health(server, "margrid.v1.AnalysisService")).isEqualTo(ServingStatus.SERVING);
     }
   }
 
@@ -48,10 +52,25 @@ class LifecycleTest {
       ServerReflectionResponse services = reflect(server,
           ServerReflectionRequest.newBuilder().setListServices("").build());
       assertThat(services.getListServicesResponse().getServiceList()).extracting(ServiceResponse::getName)
-          .contains("margrid.v1.CatalogService", "margrid.v1.SweepService", "grpc.health.v1.Health");
+          .containsExactlyInAnyOrder("margrid.v1.CatalogService", "margrid.v1.SweepService",
+              "margrid.v1.AnalysisService", "grpc.health.v1.Health",
+              "grpc.reflection.v1.ServerReflection");
       ServerReflectionResponse file = reflect(server,
           ServerReflectionRequest.newBuilder().setFileContainingSymbol("margrid.v1.SweepService").build());
       assertThat(file.getFileDescriptorResponse().getFileDescriptorProtoCount()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"margrid.v1.AnalysisService", "google.rpc.ErrorInfo", "google.rpc.BadRequest",
+      "google.rpc.RetryInfo"})
+  void reflectionKnowsTheFileOf(String symbol) throws Exception {
+    try (RunningServer server = new RunningServer()) {
+      ServerReflectionResponse file = reflect(server,
+          ServerReflectionRequest.newBuilder().setFileContainingSymbol(symbol).build());
+      String name = symbol.substring(symbol.lastIndexOf('.') + 1);
+      assertThat(file.getFileDescriptorResponse().getFileDescriptorProtoList())
+          .anyMatch(bytes -> bytes.toStringUtf8().contains(name));
     }
   }
 
@@ -115,6 +134,32 @@ class LifecycleTest {
     assertThat(status.info().getReason()).isEqualTo("DRAINING");
     closed.get(30, TimeUnit.SECONDS);
     assertThat(server.server.counters().openCursors()).isZero();
+    server.close();
+  }
+
+  @Test
+  void aReaderWhoDoesNotTakeItsLastStatusFindsTheConnectionClosed() throws Exception {
+    RunningServer server = new RunningServer(Map.of(Setting.DRAIN_TIME, "0", Setting.FAREWELL_TIME, "1"));
+    Iterator<StreamGridResponse> stream = server.sweep().streamGrid(HugeGrids.trillion());
+    assertThat(stream.next().hasHeader()).isTrue();
+    Eventually.settled(() -> server.server.counters().pulls());
+    server.server.close();
+    assertThat(server.server.counters().openCursors()).isZero();
+    assertThatThrownBy(() -> stream.forEachRemaining(message -> assertThat(message.hasChunk()).isTrue()))
+        .isInstanceOfSatisfying(StatusRuntimeException.class,
+            thrown -> assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+    server.close();
+  }
+
+  @Test
+  void aLongQuestionIsEndedByTheStopToo() throws Exception {
+    RunningServer server = new RunningServer(Map.of(Setting.DRAIN_TIME, "0"));
+    CompletableFuture<Statuses> status = CompletableFuture
+        .supplyAsync(() -> Statuses.of(() -> server.analysis().bridge(LongQuestions.bridge())));
+    Eventually.until("under way", () -> server.server.admission().work() > 0);
+    server.server.close();
+    assertThat(status.get(30, TimeUnit.SECONDS).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(status.get().info().getReason()).isEqualTo("DRAINING");
     server.close();
   }
 

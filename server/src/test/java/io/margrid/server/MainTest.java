@@ -74,7 +74,8 @@ class MainTest {
     assertThat(err()).contains("--prot").contains("--help");
     assertThat(run("--port", "x", "--drain-time", "-1")).isEqualTo(2);
     assertThat(err())
-        .contains("--port: x (expected: a whole number, 0 to 65535)\n--drain-time: -1 (expected: ");
+        .contains(
+            "margrid: --port: x (expected: a whole number, 0 to 65535)\nmargrid: --drain-time: -1 (expected: ");
   }
 
   @Test
@@ -83,20 +84,20 @@ class MainTest {
       assertThat(run("--host", "0.0.0.0", "--port", Integer.toString(taken.getLocalPort()))).isOne();
     }
     assertThat(err().lines()).hasSize(1);
-    assertThat(err()).startsWith("margrid serve: ").contains("0.0.0.0:").contains("in use");
+    assertThat(err()).startsWith("margrid: ").contains("0.0.0.0:").contains("in use");
   }
 
   @Test
   void aHostThatDoesNotExistIsOneLine() {
     assertThat(run("--host", "no-such-host.invalid", "--port", "0")).isOne();
     assertThat(err().lines()).hasSize(1);
-    assertThat(err()).startsWith("margrid serve: ").contains("no-such-host.invalid");
+    assertThat(err()).startsWith("margrid: ").contains("no-such-host.invalid");
   }
 
   @Test
   void modelFilesWithFaultsAreNamed(@TempDir Path models) throws IOException {
     Files.writeString(models.resolve("bad.textproto"), "id: 'bad' metrics { name: 'm' formula: '1 +' }");
-    assertThat(run("--port", "0", "--models", models.toString())).isOne();
+    assertThat(run("--port", "0", "--models", models.toString())).isEqualTo(2);
     assertThat(err()).contains("bad.textproto").contains("metrics[0].formula").doesNotContain("Exception");
   }
 

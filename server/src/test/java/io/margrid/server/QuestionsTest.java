@@ -9,16 +9,20 @@ import com.google.rpc.Code;
 import io.margrid.client.MargridClient;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
+import io.margrid.v1.CompareRequest;
 import io.margrid.v1.Contribution;
+import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.FrontierRequest;
 import io.margrid.v1.FrontierResponse;
 import io.margrid.v1.Solution;
 import io.margrid.v1.SolveRequest;
 import io.margrid.v1.SolveResponse;
+import io.margrid.v1.TornadoRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,11 +264,30 @@ class QuestionsTest {
     assertFault(status, code, reason, field);
   }
 
+  @Test
+  void moreOrdersOfManyParametersThanTheLimitAreTooMany() {
+    StringBuilder parameters = new StringBuilder();
+    StringBuilder settings = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      parameters.append("parameters { name: 'p" + i + "' value: 0 } ");
+      settings.append("settings { parameter: 'p" + i + "' value: 1 } ");
+    }
+    BridgeRequest bad = parse(
+        "from { model { " + parameters + "metrics { name: 'm' formula: 'p0 + p1' } } } to { "
+            + settings + "} metric: 'm' samples: 1000000",
+        BridgeRequest.class);
+    Statuses status = Statuses.of(() -> SERVER.analysis().bridge(bad));
+    assertFault(status, Code.RESOURCE_EXHAUSTED, "GRID_TOO_LARGE", "samples");
+    BridgeRequest allowed = bad.toBuilder().setSamples(100).build();
+    assertThat(SERVER.analysis().bridge(allowed).getSampled()).isTrue();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "one axis | SHARE(linear { start: 0 stop: 1 count: 3 }) | INVALID_ARGUMENT | INVALID_AXIS | grid.axes",
       "no order | SHARE(list { values: [0, 1, 0.5] }) FEE(linear { start: 0 stop: 1 count: 3 }) | INVALID_ARGUMENT | INVALID_AXIS | grid.axes[0]",
       "cases | SHARE(linear { start: 0 stop: 1 count: 3 }) axes { cases { cases { } } } | INVALID_ARGUMENT | INVALID_AXIS | grid.axes[1]",
+      "metrics in the grid | SHARE(linear { start: 0 stop: 1 count: 3 }) FEE(linear { start: 0 stop: 1 count: 3 }) metrics: 'lab_gross_margin' | INVALID_ARGUMENT | INVALID_VALUE | grid.metrics",
       "too many cells | SHARE(linear { start: 0 stop: 1 count: 1000 }) FEE(linear { start: 0 stop: 1 count: 1000 }) | RESOURCE_EXHAUSTED | GRID_TOO_LARGE | grid.axes"})
   void faultsOfAFrontierNameCodeReasonAndField(String what, String axes, Code code, String reason,
       String field) {
@@ -277,8 +300,55 @@ class QuestionsTest {
     assertFault(status, code, reason, field);
   }
 
+  /** In each request SERIES stands for a model over two periods. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+      "solve | grid { scenario { SERIES } } parameter: 'x' metric: 'm' metric_period: 'c' | UNKNOWN_PERIOD | metric_period",
+      "solve | grid { scenario { SERIES } } parameter: 'x' period: 'c' metric: 'm' | UNKNOWN_PERIOD | period",
+      "solve | grid { scenario { SERIES LONG } } parameter: 'y' bracket { upper: 1 } metric: 'm' | INVALID_VALUE | grid.scenario.settings[0].series",
+      "solve | grid { scenario { START } } parameter: 'x' bracket { upper: 1 } metric: 'm' | FORMULA_CYCLE | grid.scenario.model.metrics[0].formula",
+      "bridge | from { SERIES } to { } metric: 'm' period: 'c' | UNKNOWN_PERIOD | period",
+      "bridge | from { SERIES } to { LONG } metric: 'm' | INVALID_VALUE | to.settings[0].series",
+      "bridge | from { START } to { } metric: 'm' | FORMULA_CYCLE | from.model.metrics[0].formula",
+      "frontier | grid { scenario { SERIES } AXES } metric: 'm' metric_period: 'c' | UNKNOWN_PERIOD | metric_period",
+      "frontier | grid { scenario { SERIES } AXES } metric: 'm' target: inf | INVALID_VALUE | target",
+      "frontier | grid { scenario { SERIES LONG } AXES } metric: 'm' | INVALID_VALUE | grid.scenario.settings[0].series",
+      "frontier | grid { scenario { START } AXES } metric: 'm' | FORMULA_CYCLE | grid.scenario.model.metrics[0].formula",
+      "explain | scenario { SERIES } metric: 'm' period: 'c' | UNKNOWN_PERIOD | period",
+      "explain | scenario { SERIES LONG } metric: 'm' | INVALID_VALUE | scenario.settings[0].series",
+      "explain | scenario { START } metric: 'm' | FORMULA_CYCLE | scenario.model.metrics[0].formula",
+      "tornado | scenario { SERIES } share: 0.1 period: 'c' | UNKNOWN_PERIOD | period",
+      "tornado | scenario { SERIES LONG } share: 0.1 | INVALID_VALUE | scenario.settings[0].series",
+      "tornado | scenario { START } share: 0.1 | FORMULA_CYCLE | scenario.model.metrics[0].formula",
+      "compare | base { SERIES } scenarios { } periods: 'c' | UNKNOWN_PERIOD | periods[0]",
+      "compare | base { SERIES } scenarios { LONG } | INVALID_VALUE | scenarios[0].settings[0].series",
+      "compare | base { START } scenarios { } | FORMULA_CYCLE | base.model.metrics[0].formula"})
+  void faultsOverPeriodsNameCodeReasonAndField(String rpc, String request, String reason, String field) {
+    String start = "model { periods: ['a', 'b'] parameters { name: 'x' value: 1 minimum: 0 maximum: 9 }"
+        + " parameters { name: 'y' value: 1 } metrics { name: 'm' formula: '%s' } }";
+    String text = request.replace("SERIES", start.formatted("cumulative(x) * y"))
+        .replace("START", start.formatted("x + y * prev(m)"))
+        .replace("LONG", "settings { parameter: 'x' series { values: [1, 2, 3] } }")
+        .replace("AXES", "axes { zipped { members { parameter: 'x' linear { start: 0 stop: 9 count: 4 } } } }"
+            + " axes { zipped { members { parameter: 'y' linear { start: 1 stop: 2 count: 3 } } } }");
+    assertFault(Statuses.of(ask(rpc, text)), Code.INVALID_ARGUMENT, reason, field);
+  }
+
+  private static ThrowableAssert.ThrowingCallable ask(String rpc, String text) {
+    return switch (rpc) {
+      case "explain" -> () -> SERVER.analysis().explain(parse(text, ExplainRequest.class));
+      case "solve" -> () -> SERVER.analysis().solve(parse(text, SolveRequest.class))
+          .forEachRemaining(message -> {});
+      case "tornado" -> () -> SERVER.analysis().tornado(parse(text, TornadoRequest.class));
+      case "compare" -> () -> SERVER.analysis().compare(parse(text, CompareRequest.class));
+      case "bridge" -> () -> SERVER.analysis().bridge(parse(text, BridgeRequest.class));
+      case "frontier" -> () -> SERVER.analysis().frontier(parse(text, FrontierRequest.class));
+      default -> throw new IllegalArgumentException(rpc);
+    };
+  }
+
   private static void assertFault(Statuses status, Code code, String reason, String field) {
-    assertThat(status.message()).startsWith(field + ": ").contains("(expected: ");
+    assertThat(status.message()).startsWith(field + ":").contains("(expected: ");
     assertThat(status.code()).isEqualTo(code);
     assertThat(status.info().getReason()).isEqualTo(reason);
     assertThat(status.violations()).singleElement()

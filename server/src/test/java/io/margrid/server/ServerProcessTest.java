@@ -2,6 +2,9 @@ package io.margrid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.margrid.client.GridBlock;
 import io.margrid.client.MargridClient;
 import io.margrid.v1.EvaluateRequest;
 import java.io.IOException;
@@ -9,11 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 
 /** The server as operators run it: a process with little heap, logs, and signals. */
 class ServerProcessTest {
@@ -52,6 +58,44 @@ class ServerProcessTest {
       assertThat(bytes[0]).isGreaterThanOrEqualTo(1_024 * MIB);
       assertThat(residentAfter[1]).isLessThan(512 * MIB).isLessThan(residentAfter[0] + 64 * MIB);
       evaluate(server);
+      assertThat(server.logLines()).isEmpty();
+    }
+  }
+
+  /** What it proves: per stalled reader no more than a bound that does not depend on the grid; not what is inside it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aHundredReadersThatStopReadingFitInto128MebibytesOfHeap() throws Exception {
+    int readers = 100;
+    // The ready threshold of three chunks, one chunk, and 256 KiB.
+    long perReader = 4 * 131_072 + (256 << 10);
+    try (ServerProcess server = start(List.of("-Xmx128m"), "--log-level", "warn")) {
+      // A small window on this side, so that what is unread waits in the server.
+      ManagedChannel channel = NettyChannelBuilder.forTarget(server.target).usePlaintext()
+          .flowControlWindow(65_536).build();
+      MargridClient client = MargridClient.builder().channel(channel).build();
+      client.streamBlocks(HugeGrids.trillion()).take(2_000).blockLast(Duration.ofSeconds(60));
+      long before = server.residentBytes();
+      CountDownLatch begun = new CountDownLatch(readers);
+      for (int i = 0; i < readers; i++) {
+        client.streamBlocks(HugeGrids.trillion()).subscribe(new BaseSubscriber<>() {
+          @Override
+          protected void hookOnSubscribe(Subscription subscription) {
+            subscription.request(1);
+          }
+
+          @Override
+          protected void hookOnNext(GridBlock block) {
+            begun.countDown();
+          }
+        });
+      }
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      evaluate(server);
+      long after = Eventually.settled(() -> resident(server) / (8 * MIB)) * 8 * MIB;
+      assertThat(after).isLessThan(before + readers * perReader + 64 * MIB);
+      evaluate(server);
+      channel.shutdownNow();
       assertThat(server.logLines()).isEmpty();
     }
   }

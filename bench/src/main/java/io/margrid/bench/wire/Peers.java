@@ -3,6 +3,7 @@ package io.margrid.bench.wire;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.margrid.bench.Grids;
 import io.margrid.client.GridBlock;
@@ -13,6 +14,8 @@ import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import reactor.core.Disposable;
@@ -27,15 +30,53 @@ final class Peers {
 
   private Peers() {}
 
-  private static StreamGridRequest request() {
+  /** The deal's five metrics, 10^12 cells. */
+  static StreamGridRequest deal() {
     return StreamGridRequest.newBuilder().setGrid(Grids.deal(CELLS_PER_AXIS, CELLS_PER_AXIS)).build();
   }
 
+  /** As many metrics that are the axes themselves: the cursor does little but copy. */
+  static StreamGridRequest copied() {
+    return StreamGridRequest.newBuilder().setGrid(Grids.copied(CELLS_PER_AXIS, CELLS_PER_AXIS)).build();
+  }
+
   /** The client as shipped: every checksum, order and count verified. */
-  static Flow margrid(int port) {
+  static Flow margrid(int port, StreamGridRequest request) {
     return received -> {
       MargridClient client = MargridClient.connect("127.0.0.1:" + port);
-      return consuming(client.streamBlocks(request()), Peers::touch, received, client::close);
+      return consuming(client.streamBlocks(request), Peers::touch, received, client::close);
+    };
+  }
+
+  /** Several streams at once, as evenly as they go over several connections. */
+  static Flow several(int port, int streams, int connections) {
+    return received -> {
+      List<MargridClient> clients = new ArrayList<>();
+      List<Closeable> running = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        clients.add(MargridClient.connect("127.0.0.1:" + port));
+      }
+      for (int i = 0; i < streams; i++) {
+        running.add(consuming(clients.get(i % connections).streamBlocks(deal()), Peers::touch, received,
+            () -> {}));
+      }
+      return () -> {
+        for (Closeable stream : running) {
+          stream.close();
+        }
+        clients.forEach(MargridClient::close);
+      };
+    };
+  }
+
+  /** The shipped client's way over an encrypted connection. */
+  static Flow encrypted(int port, Certificate certificate, int chunkBytes) {
+    return received -> {
+      ManagedChannel channel = builder(port, WINDOW).useTransportSecurity().overrideAuthority("localhost")
+          .sslContext(GrpcSslContexts.forClient().trustManager(certificate.certificate().toFile()).build())
+          .build();
+      MargridClient client = MargridClient.builder().channel(channel).maxChunkBytes(chunkBytes).build();
+      return consuming(client.streamBlocks(deal()), Peers::touch, received, channel::shutdownNow);
     };
   }
 
@@ -45,20 +86,20 @@ final class Peers {
       ManagedChannel channel = channel(port, window);
       MargridClient client = MargridClient.builder().channel(channel).credit(credit).maxChunkBytes(chunkBytes)
           .build();
-      return consuming(client.streamBlocks(request()), Peers::touch, received, channel::shutdownNow);
+      return consuming(client.streamBlocks(deal()), Peers::touch, received, channel::shutdownNow);
     };
   }
 
   /** The client's reader without checksums, and nothing verified. */
   static Flow unverified(int port) {
     return received -> calling(port, new UnverifiedAnswers().method(), UnverifiedAnswers::touch, received,
-        request());
+        deal());
   }
 
   /** Generated messages on both sides. */
   static Flow generated(int port, int chunkBytes) {
     return received -> calling(port, SweepServiceGrpc.getStreamGridMethod(), Peers::touch, received,
-        request().toBuilder().setMaxChunkBytes(chunkBytes).build());
+        deal().toBuilder().setMaxChunkBytes(chunkBytes).build());
   }
 
   private static <T> Closeable calling(int port, MethodDescriptor<StreamGridRequest, T> method,
@@ -80,8 +121,12 @@ final class Peers {
   }
 
   private static ManagedChannel channel(int port, int window) {
-    return NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().flowControlWindow(window)
-        .maxInboundMessageSize(MAX_MESSAGE_BYTES).build();
+    return builder(port, window).usePlaintext().build();
+  }
+
+  private static NettyChannelBuilder builder(int port, int window) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port).flowControlWindow(window)
+        .maxInboundMessageSize(MAX_MESSAGE_BYTES);
   }
 
   private static long touch(GridBlock block) {

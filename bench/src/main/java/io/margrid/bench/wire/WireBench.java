@@ -1,141 +1,147 @@
 package io.margrid.bench.wire;
 
+import io.margrid.bench.report.Results;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Streams the deal's five metrics from one JVM to another over loopback, and the same bytes by other ways, in turn:
- * every round runs every contender once, and a ratio is taken within a round. The raw peer of a round is the best of
- * its write sizes there. Absolute speeds are those of a machine that may have other things to do.
+ * Streams the deal's five metrics from one JVM to another over loopback, and as many doubles by other ways, in turn:
+ * every round runs every contender once, and a ratio is taken within a round, against the best of a kind of peer there.
+ * Absolute speeds are those of a machine that may have other things to do.
  */
 public final class WireBench {
   private static final int KIB = 1_024;
   private static final int CHUNK = 131_072;
-  private static final String RAW = "raw ";
+  private static final int WINDOW = 4 << 20;
+  private static final int CREDIT = 3;
   private static final int LEAST_ROUNDS = 3;
   private static final double RUN_SECONDS = 1.0;
   private static final double LEAST_SECONDS = 0.3;
   /** For the compilers of both sides. */
-  private static final double WARM_UP_SECONDS = 2.0;
+  private static final double WARM_UP_SECONDS = 2.5;
 
   private WireBench() {}
 
-  /** Arguments: peers or settings, seconds in all, the server's JVM options, the file of results. */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    double seconds = Double.parseDouble(args[1]);
-    try (ServerProcess server = new ServerProcess(Path.of(args[2]))) {
-      List<Contender> contenders = args[0].equals("peers") ? peers(server) : settings(server);
-      double forRounds = Math.max(0, seconds / contenders.size() - WARM_UP_SECONDS);
-      double each = Math.clamp(forRounds / LEAST_ROUNDS, LEAST_SECONDS, RUN_SECONDS);
-      int rounds = Math.max(LEAST_ROUNDS, (int) (forRounds / each));
-      for (Contender contender : contenders) {
-        contender.run(Math.max(each, WARM_UP_SECONDS), server::processorSeconds);
-      }
-      for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < contenders.size(); i++) {
-          contenders.get((i + round) % contenders.size()).measure(each, server::processorSeconds);
-        }
-      }
-      report(contenders, each, rounds, Path.of(args[3]));
+  /** Arguments: plain, tls, settings or streams; seconds in all; the folder of results; cores of the other process. */
+  public static void main(String[] args) throws IOException, InterruptedException, GeneralSecurityException {
+    String what = args[0];
+    Path folder = Path.of(args[2]);
+    String cores = args.length > 3 ? args[3] : "";
+    Certificate certificate = Certificate.make(folder.resolve("certificate"));
+    try (OtherSide server = new OtherSide(cores, certificate)) {
+      List<Contender> contenders = switch (what) {
+        case "plain" -> plain(server);
+        case "tls" -> Stream.concat(Stream.of(ours(server, "plaintext ")), tls(server, certificate)).toList();
+        case "settings" -> settings(server);
+        case "streams" -> streams(server);
+        default -> throw new IllegalArgumentException(what + " (expected: plain, tls, settings or streams)");
+      };
+      measure(contenders, server, Double.parseDouble(args[1]), what,
+          new Results(folder, what.equals("plain") ? "wire" : "wire-" + what));
     }
     System.exit(0);
   }
 
-  private static List<Contender> peers(ServerProcess server) {
+  private static void measure(List<Contender> contenders, OtherSide server, double seconds, String what,
+      Results results) throws IOException, InterruptedException {
+    double warmUp = Math.min(WARM_UP_SECONDS, seconds / contenders.size() / 2);
+    double forRounds = seconds / contenders.size() - warmUp;
+    double each = Math.clamp(forRounds / LEAST_ROUNDS, LEAST_SECONDS, RUN_SECONDS);
+    int rounds = Math.max(LEAST_ROUNDS, (int) (forRounds / each));
+    for (Contender contender : contenders) {
+      contender.run(Math.max(each, warmUp), server::processorSeconds);
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < contenders.size(); i++) {
+        contenders.get((i + round) % contenders.size()).measure(each, server::processorSeconds);
+      }
+    }
+    List<String> kinds = switch (what) {
+      case "plain" -> List.of("raw", "flight", "generated");
+      case "tls" -> List.of("plaintext", "flight");
+      case "streams" -> List.of("1 stream");
+      default -> List.of("raw");
+    };
+    new WireReport(contenders, kinds).print(results, "Streams of doubles over loopback: " + what,
+        Map.of("rounds", rounds, "seconds_each", each));
+  }
+
+  private static List<Contender> plain(OtherSide server) {
     List<Contender> contenders = raw(server);
-    contenders.add(new Contender("margrid", Peers.margrid(server.margrid)));
-    contenders.add(new Contender("margrid, checksums not verified", Peers.unverified(server.margrid)));
+    contenders.add(ours(server, ""));
+    contenders.add(new Contender("margrid, checksums not verified",
+        Peers.unverified(server.port("margrid"))));
+    contenders.add(new Contender("margrid, cells that need no computing",
+        Peers.margrid(server.port("margrid"), Peers.copied())));
+    contenders.add(new Contender("margrid, no turns", Peers.margrid(server.port("loop"), Peers.deal())));
+    contenders.add(new Contender("margrid, no turns, direct executor",
+        Peers.margrid(server.port("direct"), Peers.deal())));
+    contenders.addAll(flight(server.port("flight"), ""));
     for (int kib : List.of(128, 512)) {
-      contenders.add(new Contender("generated messages, chunks of " + kib + " KiB",
-          Peers.generated(server.generated, kib * KIB)));
+      contenders.add(new Contender("generated messages, " + kib + " KiB",
+          Peers.generated(server.port("generated"), kib * KIB)));
     }
     return contenders;
   }
 
-  private static List<Contender> settings(ServerProcess server) {
+  private static Contender ours(OtherSide server, String prefix) {
+    return new Contender(prefix + "margrid", Peers.margrid(server.port("margrid"), Peers.deal()));
+  }
+
+  private static Stream<Contender> tls(OtherSide server, Certificate certificate) {
+    List<Contender> contenders = new ArrayList<>();
+    for (int kib : List.of(64, 128, 512)) {
+      contenders.add(new Contender("margrid, " + kib + " KiB",
+          Peers.encrypted(server.port("loop-tls"), certificate, kib * KIB)));
+    }
+    contenders.addAll(flight(server.port("flight-tls"), certificate.certificate().toString()));
+    return contenders.stream();
+  }
+
+  private static List<Contender> flight(int port, String certificate) {
+    return Stream.of(64, 128, 512, 1_024, 4_096).map(kib -> new Contender("flight, " + kib + " KiB",
+        FlightPeers.reader(port, kib * KIB, certificate))).toList();
+  }
+
+  private static List<Contender> streams(OtherSide server) {
+    List<Contender> contenders = new ArrayList<>();
+    for (int count : List.of(1, 2, 4, 16)) {
+      String streams = count == 1 ? "1 stream" : count + " streams, ";
+      for (int connections : count == 1 ? List.of(1) : List.of(1, count)) {
+        contenders.add(new Contender(streams + (count == 1 ? "" : connections + " connections"),
+            Peers.several(server.port("margrid"), count, connections)));
+      }
+    }
+    return contenders;
+  }
+
+  private static List<Contender> settings(OtherSide server) {
     List<Contender> contenders = raw(server);
     for (int kib : List.of(32, 64, 128, 256, 512, 896)) {
-      contenders.add(new Contender("chunks of " + kib + " KiB, credit 3, window 4 MiB",
-          Peers.margrid(server.margrid, kib * KIB, 3, 4 << 20)));
+      contenders.add(setting(server, kib, CREDIT, WINDOW));
     }
     for (int credit : List.of(1, 2, 8)) {
-      contenders.add(new Contender("chunks of 128 KiB, credit " + credit + ", window 4 MiB",
-          Peers.margrid(server.margrid, CHUNK, credit, 4 << 20)));
+      contenders.add(setting(server, CHUNK / KIB, credit, WINDOW));
     }
     for (int mib : List.of(1, 2, 8)) {
-      contenders.add(new Contender("chunks of 128 KiB, credit 3, window " + mib + " MiB",
-          Peers.margrid(server.margrid, CHUNK, 3, mib << 20)));
+      contenders.add(setting(server, CHUNK / KIB, CREDIT, mib << 20));
     }
     return contenders;
   }
 
-  private static List<Contender> raw(ServerProcess server) {
+  private static Contender setting(OtherSide server, int chunkKib, int credit, int window) {
+    return new Contender(chunkKib + " KiB, credit " + credit + ", window " + (window >> 20) + " MiB",
+        Peers.margrid(server.port("margrid"), chunkKib * KIB, credit, window));
+  }
+
+  private static List<Contender> raw(OtherSide server) {
     return new ArrayList<>(Stream.of(64, 128, 256, 512, 1_024).map(
-        kib -> new Contender(RAW + kib + " KiB writes", RawSockets.reader(server.raw, kib * KIB))).toList());
-  }
-
-  private static void report(List<Contender> contenders, double each, int rounds, Path file)
-      throws IOException {
-    List<Double> raw = best(contenders, RAW, rounds);
-    List<Double> generated = best(contenders, "generated", rounds);
-    List<String> rows = new ArrayList<>();
-    System.out.printf(Locale.ROOT, "%-48s %8s %8s %20s %20s%n", "", "MB/s", "CPU s/GB", "of raw (quartiles)",
-        generated.isEmpty() ? "" : "of generated");
-    for (Contender contender : contenders) {
-      Spread speed = Spread.of(contender.megabytesPerSecond());
-      Spread work = Spread.of(contender.processorSecondsPerGigabyte());
-      Spread ofRaw = ratio(contender, raw);
-      String row = "{\"name\": \"" + contender.name() + "\", \"megabytes_per_second\": " + speed.json()
-          + ", \"processor_seconds_per_gigabyte\": " + work.json() + ", \"of_raw\": " + ofRaw.json();
-      String ofGenerated = "";
-      if (!generated.isEmpty()) {
-        Spread spread = ratio(contender, generated);
-        row += ", \"of_generated\": " + spread.json();
-        ofGenerated = text(spread);
-      }
-      rows.add(row + "}");
-      System.out.printf(Locale.ROOT, "%-48s %8.0f %8.2f %20s %20s%n", contender.name(), speed.median(),
-          work.median(),
-          text(ofRaw), ofGenerated);
-    }
-    String machine = String.format(Locale.ROOT,
-        "\"processors\": %d, \"load_average\": %.1f, \"java\": \"%s\", \"os\": \"%s\"",
-        Runtime.getRuntime().availableProcessors(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.version(),
-        System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    System.out.println("rounds " + rounds + ", seconds each " + each);
-    Files.writeString(file, "{" + machine + ",\n \"rounds\": " + rounds + ", \"seconds_each\": " + each
-        + ",\n \"contenders\": [\n  " + String.join(",\n  ", rows) + "]}\n");
-    System.out.println("written: " + file);
-  }
-
-  /** In each round the fastest of those whose names begin so; none if there are no such. */
-  private static List<Double> best(List<Contender> contenders, String name, int rounds) {
-    List<Contender> peers = contenders.stream().filter(contender -> contender.name().startsWith(name))
-        .toList();
-    List<Double> best = new ArrayList<>();
-    for (int round = 0; round < rounds && !peers.isEmpty(); round++) {
-      int of = round;
-      best.add(peers.stream().mapToDouble(peer -> peer.megabytesPerSecond().get(of)).max().orElseThrow());
-    }
-    return best;
-  }
-
-  private static Spread ratio(Contender contender, List<Double> peer) {
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < peer.size(); round++) {
-      ratios.add(contender.megabytesPerSecond().get(round) / peer.get(round));
-    }
-    return Spread.of(ratios);
-  }
-
-  private static String text(Spread spread) {
-    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.lower(), spread.upper());
+        kib -> new Contender("raw, " + kib + " KiB", RawSockets.reader(server.port("raw"), kib * KIB)))
+        .toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.margrid.bench.wire;
 
-import io.grpc.Server;
+import io.grpc.BindableService;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
@@ -8,6 +9,9 @@ import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.MargridServer;
 import io.margrid.server.config.ServerConfig;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,25 +19,47 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The process that sends: the server as shipped, its generated peer and raw sockets. Ends with standard input. */
+/** The process that sends: the server as shipped and its peers. Ends with standard input. */
 public final class WireServer {
   /** Readers that leave in the middle are what a measurement is made of. Held, since loggers are held weakly. */
   private static final Logger TRANSPORT = Logger.getLogger("io.grpc");
 
   private WireServer() {}
 
+  /** Arguments: a certificate and its key, as PEM files, for the encrypted peers. */
   public static void main(String[] args) throws IOException {
     TRANSPORT.setLevel(Level.OFF);
     MargridServer margrid = MargridServer.start(ServerConfig.onFreePort(Map.of()));
     SweepRequests requests = new SweepRequests(ModelFiles.shipped(ModelLimits.DEFAULT), GridLimits.DEFAULT,
         ModelLimits.DEFAULT);
-    Server generated = NettyServerBuilder
-        .forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .addService(new GeneratedSweep(requests)).build().start();
-    System.out.println("ports " + margrid.port() + " " + generated.getPort() + " " + RawSockets.serve());
+    StringBuilder ports = new StringBuilder(OtherSide.PORTS);
+    ports.append(" margrid=").append(margrid.port());
+    ports.append(" generated=").append(start(plaintext(), new GeneratedSweep(requests)));
+    ports.append(" loop=").append(start(plaintext(), new LoopSweep(requests)));
+    ports.append(" direct=").append(start(plaintext().directExecutor(), new LoopSweep(requests)));
+    ports.append(" raw=").append(RawSockets.serve());
+    ports.append(" flight=").append(FlightPeers.serve("", ""));
+    ports.append(" loop-tls=").append(start(encrypted(args[0], args[1]), new LoopSweep(requests)));
+    ports.append(" flight-tls=").append(FlightPeers.serve(args[0], args[1]));
+    System.out.println(ports);
     while (System.in.read() >= 0) {
       // until the process that measures is gone
     }
     System.exit(0);
+  }
+
+  private static NettyServerBuilder plaintext() {
+    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  private static NettyServerBuilder encrypted(String certificate, String key) throws IOException {
+    return plaintext().sslContext(
+        GrpcSslContexts.configure(
+            SslContextBuilder.forServer(new File(certificate), new File(key)),
+            SslProvider.OPENSSL).protocols("TLSv1.3").build());
+  }
+
+  private static int start(NettyServerBuilder server, BindableService service) throws IOException {
+    return server.addService(service).build().start().getPort();
   }
 }

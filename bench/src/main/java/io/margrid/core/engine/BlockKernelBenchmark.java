@@ -1,8 +1,8 @@
 package io.margrid.core.engine;
 
 import io.margrid.bench.Grids;
-import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -58,8 +58,9 @@ public class BlockKernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double dealKernels() {
-    int lanes = 512;
-    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes, Tables.of(deal, lanes));
+    int lanes = BlockCursor.lanes(deal, dealNodes, Stop.NEVER);
+    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes,
+        Tables.of(deal, lanes, Stop.NEVER), Stop.NEVER);
     double last = 0;
     for (int cell = 0; cell < CELLS; cell += lanes) {
       program.run(cell, lanes);
@@ -75,7 +76,7 @@ public class BlockKernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double dealCursor() {
-    return run(deal);
+    return Grids.run(deal, BLOCK);
   }
 
   /** The deal's five metrics in one hand-fused loop. */
@@ -94,24 +95,14 @@ public class BlockKernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double mostlyConstantHoisted() {
-    return run(hoisted);
+    return Grids.run(hoisted, BLOCK);
   }
 
   /** The same formula where nothing is constant. */
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double mostlyConstantUnhoisted() {
-    return run(unhoisted);
-  }
-
-  private static double run(GridPlan plan) {
-    BlockCursor cursor = BlockCursor.open(plan, 0, CELLS, BLOCK);
-    double last = 0;
-    while (cursor.advance()) {
-      ColumnBlock block = cursor.block();
-      last += block.values(0)[block.cellCount() - 1];
-    }
-    return last;
+    return Grids.run(unhoisted, BLOCK);
   }
 
   private void fused(double rowShare) {

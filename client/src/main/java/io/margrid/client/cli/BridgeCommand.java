@@ -4,7 +4,6 @@ import io.margrid.client.cli.chart.AnswerPictures;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.BridgeText;
-import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.Model;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,85 +22,104 @@ import picocli.CommandLine.Option;
     "", "Without --order the split does not depend on an order (Shapley).", "", "Examples:",
     "  margrid bridge taas-deal --to-set gross_revenue_per_mw=35 --to-set revenue_share=30%% -m provider_ebit_margin",
     "  margrid bridge taas-deal --from 2026.textproto --to 2027.textproto -m provider_ebit_margin --png bridge.png"})
-final class BridgeCommand implements Callable<Integer> {
+final class BridgeCommand extends ModelCommand {
   @Mixin
   private final ModelOptions model = new ModelOptions();
 
-  @Option(names = "--from", paramLabel = "FILE", description = "The scenario where it starts. Default: the model's defaults.")
+  @Option(names = "--from", paramLabel = "FILE", description = "The scenario where it starts. Default: the model's defaults. -p, --series and --shock change it.")
   private @Nullable Path fromFile;
 
-  @Option(names = "--from-set", paramLabel = "name=value", description = "Sets a parameter at the start, as -p of margrid eval; may be repeated.")
-  private List<String> fromSettings = new ArrayList<>();
+  @Mixin
+  private final AssumptionOptions assumptions = new AssumptionOptions();
 
-  @Option(names = "--to", paramLabel = "FILE", description = "The scenario where it ends. Default: the start, with what --to-set changes.")
+  @Option(names = "--to", paramLabel = "FILE", description = "The scenario where it ends. Default: the start, with what --to-set and --to-shock change.")
   private @Nullable Path toFile;
 
-  @Option(names = "--to-set", paramLabel = "name=value", description = "Sets a parameter at the end; may be repeated.")
+  @Option(names = "--scenario", paramLabel = "FILE", description = "One is --to, two are --from and --to.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(names = "--to-set", paramLabel = "name=value", description = "Sets a parameter at the end, as -p does at the start; may be repeated.")
   private List<String> toSettings = new ArrayList<>();
 
-  @Option(names = {"-m",
-      "--metric"}, required = true, paramLabel = "metric", description = "The metric whose change is split.")
-  private String metric = "";
+  @Option(names = "--to-shock", paramLabel = "SHOCK", description = "A change at the end, as --shock at the start; may be repeated.")
+  private List<String> toShocks = new ArrayList<>();
+
+  @Mixin
+  private final MetricOptions metric = new MetricOptions(MetricOptions.ONE);
 
   @Option(names = "--order", split = ",", paramLabel = "name", description = "The parameters that differ, in the order in which they change.")
   private List<String> order = new ArrayList<>();
 
   @Option(names = "--samples", paramLabel = "COUNT", description = "For more than 16 changed parameters: random orders to average. Default: 10000.")
-  private int samples;
+  private @Nullable Integer samples;
 
   @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of the random orders. Default: 0.")
   private long seed;
 
-  @Option(names = "--period", paramLabel = "PERIOD", description = "For a model over time: the period looked at. Default: the last one.")
-  private String period = "";
-
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw the waterfall instead.")
-  private @Nullable Path picture;
+  @Mixin
+  private final PeriodOption period = new PeriodOption();
 
   @Mixin
-  private final CommonOptions common = new CommonOptions();
-
-  private final Terminal terminal;
+  private final PictureOptions output = new PictureOptions("the waterfall", "table", "csv", "json");
 
   BridgeCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (toFile == null && toSettings.isEmpty()) {
-      throw CommandException.wrongUsage("--to", "absent", "--to FILE or --to-set name=value");
+  Question read() {
+    output.check();
+    takeFiles();
+    if (toFile == null && toSettings.isEmpty() && toShocks.isEmpty()) {
+      throw CommandException.wrongUsage("--to", "absent",
+          "--to FILE, --to-set name=value or --to-shock SHOCK");
     }
-    Scenario start = model.of(fromFile == null ? Scenario.getDefaultInstance() : ScenarioText.file(fromFile));
-    ScenarioText from = ScenarioText.parse(start, "--from-set", List.of(), fromSettings, List.of());
-    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
-      Model described = new ModelSource(connection.client()).of(start);
-      BridgeResponse answer = Answers.of(connection.client().bridge(request(from, described)));
-      String fromName = name(fromFile, "from");
-      String toName = name(toFile, "to");
-      Hints hints = new Hints(described);
-      if (picture == null) {
-        results.print(null, BridgeText.render(answer, hints, fromName, toName));
-      } else {
-        AnswerPictures.bridge(answer, hints, ModelTitle.of(described), fromName, toName,
-            results.file(picture));
-      }
-      results.complete();
+    ScenarioText start = assumptions
+        .on(model.of(fromFile == null ? named("from") : ScenarioText.file(fromFile)));
+    Scenario end = toFile == null ? Scenario.getDefaultInstance() : ScenarioText.file(toFile);
+    BridgeRequest.Builder request = BridgeRequest.newBuilder().setMetric(metric.one())
+        .setPeriod(period.period()).addAllOrder(order).setSeed(seed);
+    if (samples != null) {
+      request.setSamples(samples);
     }
-    return 0;
+    return (client, results) -> {
+      Subject subject = Subject.of(client, start);
+      BridgeRequest question = request.setFrom(subject.scenario())
+          .setTo(end(toFile == null ? subject.scenario().toBuilder().setName("to").build() : end,
+              subject.model()))
+          .build();
+      show(Answers.of(client.bridge(question), question), question, subject, results);
+    };
   }
 
-  private BridgeRequest request(ScenarioText from, Model described) {
-    Scenario start = from.scenario(() -> described);
-    Scenario end = toFile == null ? start : ScenarioText.file(toFile);
-    BridgeRequest.Builder request = BridgeRequest.newBuilder().setFrom(start)
-        .setTo(ScenarioText.parse(end, "--to-set", List.of(), toSettings, List.of())
-            .scenario(() -> described))
-        .setMetric(metric).setPeriod(period).addAllOrder(order).setSeed(seed);
-    return samples == 0 ? request.build() : request.setSamples(samples).build();
+  private void takeFiles() {
+    int places = (fromFile == null ? 1 : 0) + (toFile == null ? 1 : 0);
+    if (files.size() > places || (!files.isEmpty() && toFile != null)) {
+      throw CommandException.wrongUsage("--scenario", files.size() + " files",
+          "one for --to, or two for --from and --to, where those are absent");
+    }
+    if (!files.isEmpty()) {
+      toFile = files.get(files.size() - 1);
+      fromFile = files.size() == 2 ? files.get(0) : fromFile;
+    }
   }
 
-  private static String name(@Nullable Path file, String otherwise) {
-    return file == null ? otherwise : ScenarioText.file(file).getName();
+  private Scenario end(Scenario base, Model described) {
+    return ScenarioText.parse(base, "--to-set", List.of(), toSettings, toShocks).scenario(() -> described);
+  }
+
+  private static Scenario named(String name) {
+    return Scenario.newBuilder().setName(name).build();
+  }
+
+  private void show(BridgeResponse answer, BridgeRequest question, Subject subject, Results results)
+      throws IOException {
+    String from = question.getFrom().getName();
+    String to = question.getTo().getName();
+    results.show(output, format -> switch (format) {
+      case "csv" -> BridgeText.csv(answer, from, to);
+      case "json" -> AnswerJson.of(answer);
+      default -> BridgeText.render(answer, subject.hints(), from, to);
+    }, file -> AnswerPictures.bridge(answer, subject.hints(), subject.title(), from, to, file));
   }
 }

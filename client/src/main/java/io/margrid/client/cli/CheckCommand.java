@@ -1,16 +1,15 @@
 package io.margrid.client.cli;
 
+import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.input.ModelFile;
 import io.margrid.client.cli.output.TextTable;
+import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
 import io.margrid.v1.CompiledMetric;
 import io.margrid.v1.Diagnostic;
-import io.margrid.v1.Model;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code margrid check FILE}: does a model compile, and what does it mean. */
@@ -20,32 +19,31 @@ import picocli.CommandLine.Parameters;
     "  parameters { name: \"cost\" unit: \"USD\" value: 7 }",
     "  metrics { name: \"margin\" formula: \"(price - cost) / price\" display { format: FORMAT_PERCENT } }",
     "",
-    "Exit code 1 if the model has faults; they are listed with field, line and column."})
-final class CheckCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "The model file.")
+    "`-` reads it from standard input.",
+    "Exit code 2 if the model has faults; they are listed with field, line and column."})
+final class CheckCommand extends ModelCommand {
+  @Parameters(paramLabel = "FILE", description = "The model file, or - for standard input.")
   private Path file = Path.of("");
 
-  @Mixin
-  private final CommonOptions common = new CommonOptions();
-
-  private final Terminal terminal;
-
   CheckCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() {
-    Model model = ModelFile.read(file);
-    try (Connection connection = common.connect(terminal)) {
-      CompileModelResponse compiled = Answers.of(connection.client().compileModel(model));
+  Question read() {
+    CompileModelRequest request = CompileModelRequest.newBuilder().setModel(ModelFile.read(file)).build();
+    return (client, results) -> {
+      CompileModelResponse compiled = Answers.of(client.compileModel(request.getModel()), request);
       if (!compiled.getValid()) {
-        compiled.getDiagnosticsList().forEach(fault -> terminal.err().println(line(fault)));
-        return 1;
+        throw CommandException.wrongUsage(
+            compiled.getDiagnosticsList().stream().map(this::line).toList());
       }
-      terminal.out().print(page(compiled));
-    }
-    return 0;
+      results.print(null, page(compiled));
+    };
+  }
+
+  private String name() {
+    return file.toString().equals("-") ? "standard input" : file.toString();
   }
 
   private String line(Diagnostic fault) {
@@ -53,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
         : " (line " + fault.getLine() + ", column " + fault.getColumn() + ")";
     String message = fault.getMessage();
     String field = message.startsWith(fault.getField()) ? "" : fault.getField() + ": ";
-    return file + ": " + field + message + place;
+    return name() + ": " + field + message + place;
   }
 
   private String page(CompileModelResponse compiled) {
@@ -61,6 +59,6 @@ final class CheckCommand implements Callable<Integer> {
     for (CompiledMetric metric : compiled.getMetricsList()) {
       table.row(List.of(metric.getName(), metric.getUnit(), metric.getFormula()));
     }
-    return file + ": valid\n\n" + table.render();
+    return name() + ": valid\n\n" + table.render();
   }
 }

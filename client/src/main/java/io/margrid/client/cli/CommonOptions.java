@@ -1,54 +1,99 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.MargridClient;
+import io.margrid.client.MargridClientBuilder;
+import io.margrid.client.ServerUnavailableException;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.local.PrivateServer;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every command takes. */
+/** What every command takes. Shown last in the help. */
 final class CommonOptions {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:/\\s]+):([0-9]{1,5})");
+  private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:/,\\s]+):([0-9]{1,5})");
+  private static final String DNS = "dns:///";
   private static final int LAST_PORT = 65_535;
+  private static final String OPTION = "--server";
+  private static final String VARIABLE = "MARGRID_SERVER";
 
-  @Option(names = "--server", paramLabel = "HOST:PORT", description = "Server to ask. Default: $$MARGRID_SERVER; without it, a private server for this command.")
+  @Option(names = OPTION, order = 1_000, paramLabel = "HOST:PORT", description = "Server to ask; several as HOST:PORT,HOST:PORT or dns:///NAME:PORT. Default: $$MARGRID_SERVER; without it, a private server for this command.")
   private String server = "";
 
   @Mixin
   private SecurityOptions security = new SecurityOptions();
 
-  @Option(names = "--verbose", description = "Show the private server's log, and stack traces of errors.")
+  @Option(names = "--verbose", order = 1_000, description = "Show the private server's log, and stack traces of errors.")
   private boolean verbose;
 
-  /** Whether stack traces and the server's log are wanted. */
-  boolean verbose() {
-    return verbose;
+  /** What is done with a server. */
+  interface Work {
+    void with(MargridClient client) throws IOException;
   }
 
-  /** Opens a client on the server asked for, or on a private one, to be closed by the caller. */
-  Connection connect(Terminal terminal) {
-    String address = server.isEmpty() ? terminal.variable("MARGRID_SERVER") : server;
-    if (!address.isEmpty()) {
-      return new Connection(security.connect(checked(address)), null);
+  /** Works with the server asked for, or with a private one, which is gone afterwards; grids come in so many tiles at once. */
+  void ask(Terminal terminal, int tiles, Work work) throws IOException {
+    String address = address(terminal);
+    if (address.isEmpty()) {
+      askPrivate(terminal, tiles, work);
+    } else {
+      try (MargridClient client = security.on(builder(address, tiles)).build()) {
+        work.with(client);
+      }
     }
+  }
+
+  private void askPrivate(Terminal terminal, int tiles, Work work) throws IOException {
     String command = terminal.variable(PrivateServer.COMMAND_VARIABLE);
     if (command.isBlank()) {
-      throw CommandException.wrongUsage("--server", "absent",
+      throw CommandException.wrongUsage(OPTION, "absent",
           "HOST:PORT, or start by bin/margrid, which brings a private server");
     }
-    PrivateServer own = PrivateServer.start(command, PATIENCE, terminal.err(), verbose);
-    return new Connection(MargridClient.connect(own.address()), own);
+    try (PrivateServer own = PrivateServer.start(command, PATIENCE, terminal.err(), verbose);
+        MargridClient client = builder(own.address(), tiles).build()) {
+      try {
+        work.with(client);
+      } catch (ServerUnavailableException e) {
+        throw own.failure(e);
+      }
+    }
   }
 
-  private static String checked(String address) {
+  private String address(Terminal terminal) {
+    String variable = terminal.variable(VARIABLE);
+    return !server.isEmpty() ? checked(OPTION, server)
+        : variable.isBlank() ? "" : checked(VARIABLE, variable.strip());
+  }
+
+  /** Whether a command would start a server of its own. */
+  boolean isPrivate(Terminal terminal) {
+    return address(terminal).isEmpty();
+  }
+
+  private static MargridClientBuilder builder(String target, int tiles) {
+    return MargridClient.builder().target(target).tiles(tiles);
+  }
+
+  private static String checked(String name, String target) {
+    if (target.startsWith(DNS)) {
+      checkedOne(name, target.substring(DNS.length()));
+    } else {
+      // The limit keeps an empty last one, which is a mistake.
+      Arrays.stream(target.split(",", -1)).forEach(address -> checkedOne(name, address));
+    }
+    return target;
+  }
+
+  private static void checkedOne(String name, String address) {
     var matcher = ADDRESS.matcher(address);
     if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > LAST_PORT
         || Integer.parseInt(matcher.group(2)) == 0) {
-      throw CommandException.wrongUsage("--server", address, "HOST:PORT, such as localhost:8980");
+      throw CommandException.wrongUsage(name, address.isBlank() ? "empty" : address,
+          "HOST:PORT, such as localhost:8980");
     }
-    return address;
   }
 }

@@ -4,16 +4,13 @@ import io.margrid.client.cli.chart.AnswerPictures;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.ComparedGrids;
 import io.margrid.client.cli.output.ComparisonText;
-import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.CompareRequest;
 import io.margrid.v1.CompareResponse;
-import io.margrid.v1.Model;
 import io.margrid.v1.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,64 +22,57 @@ import picocli.CommandLine.Option;
     "  name: \"bear\"", "  settings { parameter: \"gross_revenue_per_mw\" value: 15 }",
     "  shocks { name: \"price cut\" parameter: \"revenue_share\" factor: 0.9 }", "", "Examples:",
     "  margrid compare taas-deal --scenario bear.textproto --scenario bull.textproto",
+    "  margrid compare taas-deal --scenario bear.textproto -p revenue_share=30%% -m provider_ebit_margin",
     "  margrid compare lab-arr --base plan.textproto --scenario slip.textproto -m arr --png arr.png"})
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends ModelCommand {
   @Mixin
   private final ModelOptions model = new ModelOptions();
 
-  @Option(names = "--base", paramLabel = "FILE", description = "What the others are compared with. Default: the model's defaults.")
+  @Option(names = "--base", paramLabel = "FILE", description = "What the others are compared with: a scenario. Default: the model's defaults. -p, --series and --shock change it, and nothing else.")
   private @Nullable Path base;
 
-  @Option(names = "--scenario", required = true, paramLabel = "FILE", description = "A scenario; may be repeated.")
+  @Mixin
+  private final AssumptionOptions assumptions = new AssumptionOptions();
+
+  @Option(names = "--scenario", required = true, paramLabel = "FILE", description = "A scenario to compare; may be repeated.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = {"-m",
-      "--metric"}, paramLabel = "metric", description = "A metric to compare; may be repeated. Default: all of the model.")
-  private List<String> metrics = new ArrayList<>();
+  @Mixin
+  private final MetricOptions metrics = new MetricOptions(MetricOptions.SEVERAL);
 
   @Mixin
   private final PeriodOptions periods = new PeriodOptions();
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", description = "table or csv. Default: table.")
-  private String format = "table";
-
-  @Option(names = {"-o",
-      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
-  private @Nullable Path output;
-
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture instead: lines over time, else bars.")
-  private @Nullable Path picture;
-
   @Mixin
-  private final CommonOptions common = new CommonOptions();
-
-  private final Terminal terminal;
+  private final PictureOptions output = new PictureOptions("lines over time, else bars", "table", "csv",
+      "json");
 
   CompareCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws IOException {
-    Scenario from = model.of(base == null ? Scenario.newBuilder().setName("base").build()
-        : ScenarioText.file(base));
-    ChosenFormat.check(format, "table", "csv");
-    CompareRequest.Builder request = CompareRequest.newBuilder().setBase(from).addAllMetrics(metrics)
+  Question read() {
+    ScenarioText from = assumptions.on(model.of(base == null ? Scenario.newBuilder().setName("base").build()
+        : ScenarioText.file(base)));
+    output.check();
+    CompareRequest.Builder request = CompareRequest.newBuilder().addAllMetrics(metrics.all())
         .addAllPeriods(periods.periods());
     files.forEach(file -> request.addScenarios(ScenarioText.file(file)));
-    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
-      Model described = new ModelSource(connection.client()).of(from);
-      Hints hints = new Hints(described);
-      CompareResponse answer = Answers.of(connection.client().compare(request.build()));
-      if (picture != null) {
-        AnswerPictures.compare(ComparedGrids.of(answer, from.getName()), hints, ModelTitle.of(described),
-            results.file(picture));
-      } else {
-        results.print(output, format.equals("csv") ? ComparisonText.csv(answer, from.getName())
-            : ComparisonText.table(answer, hints, from.getName()));
-      }
-      results.complete();
-    }
-    return 0;
+    return (client, results) -> {
+      Subject subject = Subject.of(client, from);
+      CompareRequest question = request.setBase(subject.scenario()).build();
+      show(Answers.of(client.compare(question), question), subject, results);
+    };
+  }
+
+  private void show(CompareResponse answer, Subject subject, Results results) throws IOException {
+    String name = subject.scenario().getName();
+    results.show(output, format -> switch (format) {
+      case "csv" -> ComparisonText.csv(answer, name);
+      case "json" -> AnswerJson.of(answer);
+      default -> ComparisonText.table(answer, subject.hints(), name);
+    }, file -> AnswerPictures.compare(ComparedGrids.of(answer, name), subject.hints(), subject.title(),
+        file));
   }
 }

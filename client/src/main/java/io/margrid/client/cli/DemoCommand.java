@@ -3,6 +3,7 @@ package io.margrid.client.cli;
 import io.margrid.client.MargridClient;
 import io.margrid.client.cli.demo.DealTables;
 import io.margrid.client.cli.demo.PublishedTables;
+import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.input.AxisSpec;
 import io.margrid.client.cli.input.SettingText;
 import io.margrid.client.cli.output.CollectedGrid;
@@ -22,50 +23,40 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code margrid demo}: a published deal, recomputed through client, socket, server and core, and checked. */
 @Command(name = "demo", description = "Recompute the two published tables of a token-as-a-service deal, and check every cell.", footer = {
     "", "Exit code 1 if a cell differs from the published one; it is named."})
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends ModelCommand {
   private static final String MODEL = "taas-deal";
   private static final List<String> TERMS = List.of("revenue_share=25%", "iaas_fee_per_mw=7.5",
       "provider_opex_per_mw=6.5");
   private static final String MARGIN = "provider_ebit_margin";
   private static final double NANOS_PER_SECOND = 1e9;
 
-  @Mixin
-  private final CommonOptions common = new CommonOptions();
-
-  private final Terminal terminal;
   private final PrintStream out;
 
   DemoCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
     out = terminal.out();
   }
 
   @Override
-  public Integer call() throws IOException {
+  Question read() {
     long start = System.nanoTime();
-    try (Connection connection = common.connect(terminal)) {
-      Model model = Answers.of(connection.client().getModel(MODEL)).getModel();
+    return (client, results) -> {
+      Model model = Subject.model(client, MODEL);
       long connected = System.nanoTime();
       terms(model);
-      List<String> differences = tables(connection.client());
+      List<String> differences = tables(client);
       if (!differences.isEmpty()) {
-        out.flush();
-        differences.forEach(terminal.err()::println);
-        return 1;
+        throw CommandException.failed(String.join("\n", differences), null);
       }
-      heatmap(connection.client(), new Hints(model));
-      ending(connection.server() != null, (connected - start) / NANOS_PER_SECOND,
-          (System.nanoTime() - connected) / NANOS_PER_SECOND);
-    }
-    return 0;
+      heatmap(client, new Hints(model));
+      ending((connected - start) / NANOS_PER_SECOND, (System.nanoTime() - connected) / NANOS_PER_SECOND);
+    };
   }
 
   private void terms(Model model) {
@@ -105,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
   private void heatmap(MargridClient client, Hints hints) throws IOException {
     out.println("The provider's margin for other terms, at the model's gross revenue");
     read(client, grid(List.of(MARGIN), "revenue_share=10%:40%:5%", "iaas_fee_per_mw=5:10:1"),
-        new HeatmapView(new GuardedOutput(out), hints, terminal.paint(), terminal.columns()));
+        new HeatmapView(terminal().results(), hints, terminal().paint(), terminal().columns()));
   }
 
   private static GridSpec grid(List<String> metrics, String... axes) {
@@ -121,13 +112,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void read(MargridClient client, GridSpec grid, CollectedGrid.View view) throws IOException {
-    GridReader.read(client, grid, List.of(new CollectedGrid(view)), new Progress(terminal, false));
+    GridReader.read(client, grid, List.of(new CollectedGrid(view)), new Progress(terminal(), false));
   }
 
-  private void ending(boolean privateServer, double connecting, double computing) {
+  private void ending(double connecting, double computing) {
     out.println(
         String.format(Locale.ROOT, "%n%s %.2f s; both grids were computed, streamed and shown in %.2f s.",
-            privateServer ? "A private server started and answered in" : "The server answered in", connecting,
+            usesPrivateServer() ? "A private server started and answered in" : "The server answered in",
+            connecting,
             computing));
     out.print("""
 

@@ -1,10 +1,11 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.MargridException;
+import io.margrid.client.ResourceExhaustedException;
 import io.margrid.client.ServerUnavailableException;
-import io.margrid.client.Violation;
 import io.margrid.client.cli.fault.CommandException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -19,7 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever ends a command into lines on standard error and an exit code. */
 final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
@@ -65,37 +65,66 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   /** The command ran and failed. */
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
-    if (e instanceof BrokenPipe) {
-      return DONE;
+    if (terminal.results().hasFailed()) {
+      return FAILED; // Which is told at the end, once: whatever else failed followed from it.
     }
-    boolean verbose = arguments.expandedArgs().contains("--verbose");
+    int code = report(e, arguments);
+    trace(e, verbose(arguments));
+    return code;
+  }
+
+  private int report(Exception e, ParseResult arguments) {
     if (e instanceof CommandException fault) {
-      line(fault.getMessage());
-      trace(e, verbose);
+      fault(fault);
       return fault.exitCode();
+    }
+    if (e instanceof RefusedRequest refused) {
+      report(refused.refusal(), new TypedField(refused.request(), typed(arguments)));
+      return WRONG_USAGE;
     }
     if (e instanceof MargridException failure) {
       report(failure);
-    } else {
-      line(e.getClass().getSimpleName() + ": " + e.getMessage() + (verbose ? "" : " (--verbose shows more)"));
+      return failure instanceof ResourceExhaustedException && !failure.reason().isEmpty() ? WRONG_USAGE
+          : FAILED;
     }
-    trace(e, verbose);
+    line(e.getClass().getSimpleName() + ": " + e.getMessage()
+        + (verbose(arguments) ? "" : " (--verbose shows more)"));
     return FAILED;
   }
 
+  // Of wrong usage every line is a fault of its own; of a failure the lines after the first are what a server wrote.
+  private void fault(CommandException fault) {
+    if (fault.exitCode() == WRONG_USAGE) {
+      fault.getMessage().lines().forEach(this::line);
+    } else {
+      line(fault.getMessage());
+    }
+  }
+
+  private static boolean verbose(ParseResult arguments) {
+    return arguments.expandedArgs().contains("--verbose");
+  }
+
+  private static Set<String> typed(ParseResult arguments) {
+    Set<String> names = new HashSet<>();
+    ParseResult command = arguments.hasSubcommand() ? arguments.subcommand() : arguments;
+    command.matchedOptions().forEach(option -> names.addAll(Arrays.asList(option.names())));
+    names.add(command.commandSpec().name());
+    return names;
+  }
+
   private void report(MargridException failure) {
-    List<Violation> violations = failure.violations();
     if (failure instanceof ServerUnavailableException && failure.reason().isEmpty()) {
       line("server: " + rootMessage(failure) + " (expected: a Margrid server that can be reached)");
-      return;
-    }
-    if (violations.isEmpty()) {
+    } else {
       line(String.valueOf(failure.getMessage()));
-      return;
     }
-    violations.forEach(violation -> line(violation.description()));
-    if (failure.violationsOmitted() > 0) {
-      line("and " + failure.violationsOmitted() + " more");
+  }
+
+  private void report(MargridException refusal, TypedField fields) {
+    refusal.violations().forEach(violation -> line(fields.description(violation)));
+    if (refusal.violationsOmitted() > 0) {
+      line("and " + refusal.violationsOmitted() + " more");
     }
   }
 

@@ -2,19 +2,18 @@ package io.margrid.client.cli;
 
 import io.margrid.client.cli.chart.PictureView;
 import io.margrid.client.cli.fault.CommandException;
-import io.margrid.client.cli.input.AxisSpec;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.CollectedGrid;
 import io.margrid.client.cli.output.GridSink;
+import io.margrid.client.cli.output.HeatmapView;
 import io.margrid.client.cli.output.Hints;
+import io.margrid.client.cli.output.LongForm;
+import io.margrid.client.cli.output.Paint;
+import io.margrid.client.cli.output.TableView;
 import io.margrid.v1.GridSpec;
-import io.margrid.v1.Model;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,73 +40,78 @@ import picocli.CommandLine.Option;
     "      -m provider_ebit_margin --format heatmap --png margin.png",
     "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 --format csv -o shares.csv",
     "  margrid grid lab-arr --axis net_new_arr@2Q26.add=-2000:2000:1000 -m arr --png arr.png"})
-final class GridCommand implements Callable<Integer> {
-  @Mixin
-  private final ScenarioOptions options = new ScenarioOptions();
+final class GridCommand extends ModelCommand {
+  private static final int MAX_TILES = 64;
 
-  @Option(names = {"-a",
-      "--axis"}, paramLabel = "SPEC", description = "An axis, see below. May be repeated; none is a grid of one cell.")
-  private List<String> axes = new ArrayList<>();
+  @Mixin
+  private final ScenarioOptions scenario = new ScenarioOptions();
+
+  @Mixin
+  private final AxisOptions axes = new AxisOptions("May be repeated; none is a grid of one cell.");
+
+  @Mixin
+  private final MetricOptions metrics = new MetricOptions(MetricOptions.SEVERAL);
 
   @Mixin
   private final PeriodOptions periods = new PeriodOptions();
 
-  @Option(names = {"-f",
-      "--format"}, paramLabel = "FORMAT", description = "table, csv, ndjson or heatmap. Default: table; with --png alone, the picture only.")
-  private String format = "";
-
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture: lines over one axis or over time, a heatmap over two axes.")
-  private @Nullable Path picture;
-
-  @Option(names = {"-o",
-      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output. The file appears when it is complete; until "
-          + "then it is FILE.part.")
-  private @Nullable Path output;
+  @Option(names = "--tiles", paramLabel = "N", description = "Stream so many parts of the grid at once, from all servers; 1 to 64. Default: 1.")
+  private int tiles = 1;
 
   @Mixin
-  private final CommonOptions common = new CommonOptions();
-
-  private final Terminal terminal;
+  private final PictureOptions output = new PictureOptions(
+      "lines over one axis or over time, a heatmap over two axes", "table", "csv", "ndjson", "heatmap");
 
   GridCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws IOException {
-    ScenarioText text = options.read();
-    GridSpec.Builder grid = GridSpec.newBuilder().addAllMetrics(options.metrics())
-        .addAllPeriods(periods.periods());
-    GridFormat.parse(format);
-    axes.forEach(axis -> grid.addAxes(AxisSpec.parse(axis)));
-    if (picture != null && picture.equals(output)) {
-      throw CommandException.wrongUsage("--png", picture.toString(), "another file than -o");
+  Question read() {
+    ScenarioText text = scenario.read();
+    output.check();
+    if (tiles < 1 || tiles > MAX_TILES) {
+      throw CommandException.wrongUsage("--tiles", Integer.toString(tiles), "1 to " + MAX_TILES);
     }
-    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
-      ModelSource models = new ModelSource(connection.client());
-      Model model = models.of(text.base());
-      grid.setScenario(ScenarioOptions.scenario(text, models));
-      GridReader.read(connection.client(), grid.build(), sinks(model, results), progress());
-      results.complete();
-    }
-    return 0;
+    GridSpec.Builder grid = GridSpec.newBuilder().addAllMetrics(metrics.all())
+        .addAllPeriods(periods.periods()).addAllAxes(axes.axes());
+    return (client, results) -> {
+      Subject subject = Subject.of(client, text);
+      GridReader.read(client, grid.setScenario(subject.scenario()).build(), sinks(subject, results),
+          progress());
+    };
   }
 
-  private List<GridSink> sinks(Model model, Results results) {
-    Hints hints = new Hints(model);
+  @Override
+  int tiles() {
+    return tiles;
+  }
+
+  private List<GridSink> sinks(Subject subject, Results results) {
     List<GridSink> sinks = new ArrayList<>();
-    if (!format.isEmpty() || output != null || picture == null) {
-      sinks.add(GridFormat.parse(format).sink(results.text(output), hints, terminal, output == null));
+    if (output.textWanted()) {
+      sinks.add(text(results.text(output.text().file()), subject.hints()));
     }
-    if (picture != null) {
-      sinks.add(new CollectedGrid(new PictureView(results.file(picture), hints, ModelTitle.of(model))));
-    }
+    output.picture().ifPresent(file -> sinks.add(
+        new CollectedGrid(new PictureView(results.file(file), subject.hints(), subject.title()))));
     return sinks;
+  }
+
+  private GridSink text(OutputStream out, Hints hints) {
+    Paint paint = output.text().file() == null ? terminal().paint() : Paint.NONE;
+    return switch (output.text().format()) {
+      case "csv" -> LongForm.csv(out);
+      case "ndjson" -> LongForm.ndjson(out);
+      case "heatmap" -> new CollectedGrid(new HeatmapView(out, hints, paint, terminal().columns()));
+      default -> new CollectedGrid(new TableView(out, hints));
+    };
   }
 
   // Lines that scroll by on the same terminal are progress enough; a bar between them would disturb.
   private Progress progress() {
-    boolean scrolls = output == null && terminal.outIsTerminal() && GridFormat.parse(format).streams();
-    return new Progress(terminal, !scrolls);
+    boolean streams = List.of("csv", "ndjson").contains(output.text().format());
+    boolean scrolls = streams && output.textWanted() && output.text().file() == null
+        && terminal().outIsTerminal();
+    return new Progress(terminal(), !scrolls);
   }
 }

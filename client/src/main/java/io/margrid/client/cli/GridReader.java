@@ -9,9 +9,7 @@ import io.margrid.v1.GridHeader;
 import io.margrid.v1.GridSpec;
 import io.margrid.v1.StreamGridRequest;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Pulls a grid from a server into sinks, in the caller's thread: a slow sink slows the server. */
 final class GridReader {
@@ -23,20 +21,20 @@ final class GridReader {
   static void read(MargridClient client, GridSpec grid, List<GridSink> sinks, Progress progress)
       throws IOException {
     StreamGridRequest request = StreamGridRequest.newBuilder().setGrid(grid).build();
-    try (Stream<GridEvent> events = client.stream(request).toStream(BLOCKS_AHEAD); progress) {
-      Iterator<GridEvent> iterator = events.iterator();
-      while (iterator.hasNext()) {
-        GridEvent event = iterator.next();
-        if (event instanceof GridStart start) {
-          start(start.header(), sinks, progress);
-        } else if (event instanceof GridBlock block) {
-          pass(block, sinks);
-          progress.advance(block.cellCount());
-        }
-      }
+    try (progress) {
+      Answers.each(client.stream(request), BLOCKS_AHEAD, request, event -> take(event, sinks, progress));
     }
     for (GridSink sink : sinks) {
       sink.end();
+    }
+  }
+
+  private static void take(GridEvent event, List<GridSink> sinks, Progress progress) throws IOException {
+    if (event instanceof GridStart start) {
+      start(start.header(), sinks, progress);
+    } else if (event instanceof GridBlock block) {
+      pass(block, sinks);
+      progress.advance(block.cellCount());
     }
   }
 

@@ -15,8 +15,9 @@ import picocli.CommandLine.HelpCommand;
     ""}, commandListHeading = "%nCommands:%n", footer = {"", "Try:", "  margrid demo",
         "  margrid describe taas-deal",
         "  margrid eval taas-deal -p revenue_share=30%%",
-        "  margrid grid taas-deal --axis gross_revenue_per_mw=10:40:5 -m provider_ebit_margin", "",
-        "Exit codes: 0 done, 2 wrong usage, 1 anything else."})
+        "  margrid grid taas-deal --axis gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
+        "  margrid tornado taas-deal -m provider_ebit_margin", "",
+        "Exit codes: 0 done; 2 what was typed, or a file that it names, is at fault; 1 the command failed."})
 final class MargridCommand implements Runnable {
   private final CommandLine commands = new CommandLine(this);
 
@@ -39,7 +40,7 @@ final class MargridCommand implements Runnable {
         .addSubcommand("check", new CheckCommand(terminal))
         .addSubcommand("serve", new ServeCommand(terminal))
         .addSubcommand("help", new HelpCommand());
-    commands.getSubcommands().values().forEach(MargridCommand::addStandardOptions);
+    commands.getSubcommands().values().forEach(MargridCommand::complete);
     return commands.setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -48,7 +49,8 @@ final class MargridCommand implements Runnable {
         .setParameterExceptionHandler(new ErrorReport(terminal));
   }
 
-  private static void addStandardOptions(CommandLine command) {
+  private static void complete(CommandLine command) {
+    command.setResourceBundle(new CommandHelp(command.getCommandSpec()));
     if (!(command.getCommand() instanceof HelpCommand)) {
       command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
     }

@@ -2,9 +2,12 @@ package io.margrid.client.cli;
 
 import io.margrid.client.cli.fault.CommandException;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -29,21 +32,40 @@ final class ResultFile implements AutoCloseable {
     boolean straight = Files.exists(file) && !Files.isRegularFile(file);
     Path written = straight ? file : file.resolveSibling(file.getFileName() + ".part");
     try {
-      OutputStream stream = new BufferedOutputStream(Files.newOutputStream(written));
+      OutputStream stream = new BufferedOutputStream(new NamedOutput(file, Files.newOutputStream(written)));
       if (!straight) {
         written.toFile().deleteOnExit(); // Ctrl-C leaves no part behind.
       }
       return new ResultFile(file, written, stream);
     } catch (IOException e) {
-      throw CommandException.failed(file.toString(), "cannot be written: " + reason(e),
+      throw CommandException.wrongUsage(file.toString(), "cannot be written: " + reason(e),
           "a file in a directory that exists");
     }
   }
 
   private static String reason(IOException e) {
-    String name = e.getClass().getSimpleName();
-    return name.equals("NoSuchFileException") ? "no such directory"
-        : name.equals("AccessDeniedException") ? "access denied" : String.valueOf(e.getMessage());
+    return e instanceof NoSuchFileException ? "no such directory"
+        : e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getMessage());
+  }
+
+  /** Says which file it is that cannot be written; the system's message names none. */
+  private static final class NamedOutput extends FilterOutputStream {
+    private final Path file;
+
+    NamedOutput(Path file, OutputStream out) {
+      super(out);
+      this.file = file;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      try {
+        out.write(bytes, from, count);
+      } catch (IOException e) {
+        throw CommandException.failed(
+            file + ": cannot be written: " + reason(e) + " (expected: room for all results)", e);
+      }
+    }
   }
 
   OutputStream stream() {

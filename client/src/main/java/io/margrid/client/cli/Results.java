@@ -19,7 +19,7 @@ final class Results implements AutoCloseable {
 
   /** A file, or standard output if there is none. */
   OutputStream text(@Nullable Path file) {
-    return file == null ? new GuardedOutput(terminal.out()) : file(file);
+    return file == null ? terminal.results() : file(file);
   }
 
   /** A file that appears under its name when all is complete. */
@@ -34,6 +34,26 @@ final class Results implements AutoCloseable {
     OutputStream out = text(file);
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** An answer as text of a format. */
+  interface Text {
+    String in(String format) throws IOException;
+  }
+
+  /** Draws an answer. */
+  interface Drawing {
+    void on(OutputStream picture) throws IOException;
+  }
+
+  /** Writes an answer as asked: as text, as a picture, or as both. */
+  void show(PictureOptions output, Text text, Drawing drawing) throws IOException {
+    if (output.textWanted()) {
+      print(output.text().file(), text.in(output.text().format()));
+    }
+    if (output.picture().isPresent()) {
+      drawing.on(file(output.picture().get()));
+    }
   }
 
   /** All is written. */

@@ -1,6 +1,5 @@
 package io.margrid.client.cli;
 
-import io.margrid.client.MargridClient;
 import io.margrid.client.MargridClientBuilder;
 import io.margrid.client.TransportSecurity;
 import io.margrid.client.cli.fault.CommandException;
@@ -13,24 +12,23 @@ import picocli.CommandLine.Option;
 
 /** How to a server that is guarded: TLS, a certificate of one's own, a token. A private server needs none of it. */
 final class SecurityOptions {
-  @Option(names = "--tls", description = "Encrypt: TLS 1.3, trusting the authorities that Java trusts. --ca and --cert imply it.")
+  @Option(names = "--tls", order = 1_000, description = "Encrypt: TLS 1.3, trusting the authorities that Java trusts. --ca and --cert imply it.")
   private boolean tls;
 
-  @Option(names = "--ca", paramLabel = "FILE", description = "Trust these authorities instead: certificates, PEM.")
+  @Option(names = "--ca", order = 1_000, paramLabel = "FILE", description = "Trust these authorities instead: certificates, PEM.")
   private Optional<Path> authorities = Optional.empty();
 
-  @Option(names = "--cert", paramLabel = "FILE", description = "Show this certificate: chain, PEM (mutual TLS).")
+  @Option(names = "--cert", order = 1_000, paramLabel = "FILE", description = "Show this certificate: chain, PEM (mutual TLS).")
   private Optional<Path> certificate = Optional.empty();
 
-  @Option(names = "--key", paramLabel = "FILE", description = "Private key of --cert: PEM, PKCS#8.")
+  @Option(names = "--key", order = 1_000, paramLabel = "FILE", description = "Private key of --cert: PEM, PKCS#8.")
   private Optional<Path> key = Optional.empty();
 
-  @Option(names = "--token-file", paramLabel = "FILE", description = "Send the token in this file with every call. A token on the command line would be seen by others.")
+  @Option(names = "--token-file", order = 1_000, paramLabel = "FILE", description = "Send the token in this file with every call. A token on the command line would be seen by others.")
   private Optional<Path> tokenFile = Optional.empty();
 
-  /** A client of the server at an address, as these options say. */
-  MargridClient connect(String address) {
-    MargridClientBuilder builder = MargridClient.builder().target(address);
+  /** The builder, with what these options say. */
+  MargridClientBuilder on(MargridClientBuilder builder) {
     if (tls || authorities.isPresent() || certificate.isPresent() || key.isPresent()) {
       builder.transportSecurity(security());
     }
@@ -40,7 +38,7 @@ final class SecurityOptions {
       }
       builder.bearerToken(() -> token(file));
     });
-    return builder.build();
+    return builder;
   }
 
   private TransportSecurity security() {

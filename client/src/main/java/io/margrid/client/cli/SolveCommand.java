@@ -1,21 +1,16 @@
 package io.margrid.client.cli;
 
-import io.margrid.client.cli.input.AxisSpec;
+import io.margrid.client.MargridClient;
 import io.margrid.client.cli.input.RangeText;
 import io.margrid.client.cli.input.ScenarioText;
-import io.margrid.client.cli.output.Hints;
-import io.margrid.client.cli.output.SolutionsText;
-import io.margrid.v1.GridHeader;
+import io.margrid.client.cli.output.SolutionLines;
+import io.margrid.client.cli.output.SolutionSink;
+import io.margrid.client.cli.output.SolutionTable;
 import io.margrid.v1.Model;
 import io.margrid.v1.Parameter;
-import io.margrid.v1.Solution;
 import io.margrid.v1.SolveRequest;
-import io.margrid.v1.SolveResponse;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +24,17 @@ import picocli.CommandLine.Option;
     "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin --target 55%% --bracket 1:100",
     "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin --target 55%% --bracket 1:100 \\",
     "      --axis revenue_share=10%%:40%%:5%%"})
-final class SolveCommand implements Callable<Integer> {
+final class SolveCommand extends ModelCommand {
+  private static final int MESSAGES_AHEAD = 2;
+
   @Mixin
-  private final ScenarioOptions options = new ScenarioOptions();
+  private final ScenarioOptions scenario = new ScenarioOptions();
 
   @Option(names = "--for", required = true, paramLabel = "PARAMETER", description = "What to find; name@period moves one period of a series.")
   private String parameter = "";
+
+  @Mixin
+  private final MetricOptions metric = new MetricOptions(MetricOptions.ONE);
 
   @Option(names = "--target", required = true, paramLabel = "NUMBER", description = "What the metric shall be.")
   private String target = "";
@@ -43,76 +43,72 @@ final class SolveCommand implements Callable<Integer> {
   private String bracket = "";
 
   @Option(names = "--scan", paramLabel = "POINTS", description = "Points of the scan. Default: 256.")
-  private int scan;
-
-  @Option(names = {"-a",
-      "--axis"}, paramLabel = "SPEC", description = "Solve for every point of an axis; may be repeated. See margrid grid --help.")
-  private List<String> axes = new ArrayList<>();
-
-  @Option(names = "--period", paramLabel = "PERIOD", description = "For a model over time: the period looked at. Default: the last one.")
-  private String period = "";
-
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", description = "table or csv. Default: table.")
-  private String format = "table";
-
-  @Option(names = {"-o",
-      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
-  private @Nullable Path output;
+  private @Nullable Integer scan;
 
   @Mixin
-  private final CommonOptions common = new CommonOptions();
+  private final AxisOptions axes = new AxisOptions("Solves for every point; may be repeated.");
 
-  private final Terminal terminal;
+  @Mixin
+  private final PeriodOption period = new PeriodOption();
+
+  @Mixin
+  private final OutputOptions output = new OutputOptions("table", "csv", "ndjson");
 
   SolveCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws IOException {
-    ScenarioText text = options.read();
+  Question read() {
+    ScenarioText text = scenario.read();
     RangeText.Place wanted = RangeText.place("--for", parameter);
-    ChosenFormat.check(format, "table", "csv");
+    String format = output.format();
     SolveRequest.Builder request = request(wanted);
-    axes.forEach(axis -> request.getGridBuilder().addAxes(AxisSpec.parse(axis)));
-    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
-      ModelSource models = new ModelSource(connection.client());
-      Model model = models.of(text.base());
-      request.getGridBuilder().setScenario(ScenarioOptions.scenario(text, models));
-      List<SolveResponse> answers = Answers.all(connection.client().solve(request.build()));
-      SolutionsText solutions = solutions(answers, wanted);
-      results.print(output, format.equals("csv") ? solutions.csv()
-          : solutions.table(new Hints(model), unit(model, wanted), request.getMetric(),
-              goal(model, request)));
-      results.complete();
-    }
-    return 0;
+    return (client, results) -> {
+      Subject subject = Subject.of(client, text);
+      request.getGridBuilder().setScenario(subject.scenario());
+      SolveRequest question = request.build();
+      solve(client, question, sink(format, results.text(output.file()), wanted, subject, question));
+    };
   }
 
   private SolveRequest.Builder request(RangeText.Place wanted) {
     SolveRequest.Builder request = SolveRequest.newBuilder().setParameter(wanted.parameter())
-        .setPeriod(wanted.period()).setMetric(options.metric()).setMetricPeriod(period)
+        .setPeriod(wanted.period()).setMetric(metric.one()).setMetricPeriod(period.period())
         .setTarget(RangeText.number("--target", target));
+    request.getGridBuilder().addAllAxes(axes.axes());
     if (!bracket.isEmpty()) {
       request.setBracket(RangeText.bracket("--bracket", bracket));
     }
-    return scan == 0 ? request : request.setScanPoints(scan);
+    return scan == null ? request : request.setScanPoints(scan);
   }
 
-  private static SolutionsText solutions(List<SolveResponse> answers, RangeText.Place wanted) {
-    List<Solution> solutions = new ArrayList<>();
-    answers.forEach(answer -> solutions.addAll(answer.getSolutionsList()));
-    GridHeader header = answers.isEmpty() ? GridHeader.getDefaultInstance() : answers.get(0).getHeader();
-    return new SolutionsText(header, wanted.heading(), solutions);
+  private static void solve(MargridClient client, SolveRequest question, SolutionSink sink)
+      throws IOException {
+    Answers.each(client.solve(question), MESSAGES_AHEAD, question, answer -> {
+      if (answer.hasHeader()) {
+        sink.start(answer.getHeader());
+      }
+      sink.solutions(answer.getSolutionsList());
+    });
+    sink.end();
   }
 
-  private static String unit(Model model, RangeText.Place wanted) {
+  private static SolutionSink sink(String format, OutputStream out, RangeText.Place wanted, Subject subject,
+      SolveRequest question) {
+    return switch (format) {
+      case "csv" -> SolutionLines.csv(out, wanted.heading());
+      case "ndjson" -> SolutionLines.ndjson(out, wanted.heading());
+      default -> new SolutionTable(out, subject.hints(), new SolutionTable.Wanted(wanted.heading(),
+          unit(subject.model(), wanted.parameter()), question.getMetric(), question.getTarget(),
+          Goal.text(subject.model(),
+              question.getMetric(), question.getMetricPeriod(), question.getTarget())));
+    };
+  }
+
+  private static String unit(Model model, String parameter) {
     return model.getParametersList().stream()
-        .filter(candidate -> candidate.getName().equals(wanted.parameter())).map(Parameter::getUnit)
+        .filter(candidate -> candidate.getName().equals(parameter)).map(Parameter::getUnit)
         .filter(unit -> !unit.equals("1")).findFirst().orElse("");
-  }
-
-  private static String goal(Model model, SolveRequest.Builder request) {
-    return Goal.text(model, request.getMetric(), request.getMetricPeriod(), request.getTarget());
   }
 }

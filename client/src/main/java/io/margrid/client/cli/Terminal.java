@@ -1,20 +1,29 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.cli.output.Paint;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Where a command writes, and what it knows of its surroundings.
  *
- * @param out results, UTF-8
+ * @param results standard output, byte by byte; throws what {@code out} keeps to itself
+ * @param out the same for texts, UTF-8
  * @param err errors and progress, UTF-8
  * @param environment variables; the launcher names in {@code MARGRID_TERMINALS} which of {@code out} and
  *   {@code err} are terminals, which Java cannot tell, and in {@code COLUMNS} how wide they are
  */
-record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+record Terminal(StandardOutput results, PrintStream out, PrintStream err, Map<String, String> environment) {
   private static final int USUAL_COLUMNS = 100;
+
+  static Terminal of(OutputStream out, PrintStream err, Map<String, String> environment) {
+    StandardOutput results = new StandardOutput(out);
+    return new Terminal(results, new PrintStream(results, false, StandardCharsets.UTF_8), err,
+        Map.copyOf(environment));
+  }
 
   /** Whether results go to a person's eyes. */
   boolean outIsTerminal() {

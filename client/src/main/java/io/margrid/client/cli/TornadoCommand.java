@@ -3,17 +3,12 @@ package io.margrid.client.cli;
 import io.margrid.client.cli.chart.AnswerPictures;
 import io.margrid.client.cli.input.RangeText;
 import io.margrid.client.cli.input.ScenarioText;
-import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.TornadoText;
-import io.margrid.v1.Model;
 import io.margrid.v1.TornadoRequest;
 import io.margrid.v1.TornadoResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,54 +18,53 @@ import picocli.CommandLine.Option;
     "", "Examples:", "  margrid tornado taas-deal -m provider_ebit_margin",
     "  margrid tornado taas-deal -m provider_ebit_margin -m lab_gross_margin --share 20%% --png tornado.png",
     "  margrid tornado taas-deal -m provider_ebit_margin --range revenue_share=15%%:35%%"})
-final class TornadoCommand implements Callable<Integer> {
+final class TornadoCommand extends ModelCommand {
   private static final String USUAL_SHARE = "10%";
 
   @Mixin
-  private final ScenarioOptions options = new ScenarioOptions();
+  private final ScenarioOptions scenario = new ScenarioOptions();
 
-  @Option(names = "--share", paramLabel = "SHARE", description = "By how much every parameter without a range moves down and up. Default: 10%%, or nothing if there are ranges.")
+  @Mixin
+  private final MetricOptions metrics = new MetricOptions(MetricOptions.SEVERAL);
+
+  @Option(names = "--share", paramLabel = "SHARE", description = "By how much every parameter without a range moves down and up, no further than its bounds. Default: 10%%, or nothing if there are ranges.")
   private String share = "";
 
   @Option(names = "--range", paramLabel = "name=low:high", description = "From where to where a parameter goes; may be repeated.")
   private List<String> ranges = new ArrayList<>();
 
-  @Option(names = "--period", paramLabel = "PERIOD", description = "For a model over time: the period looked at. Default: the last one.")
-  private String period = "";
-
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw a picture instead.")
-  private @Nullable Path picture;
+  @Mixin
+  private final PeriodOption period = new PeriodOption();
 
   @Mixin
-  private final CommonOptions common = new CommonOptions();
-
-  private final Terminal terminal;
+  private final PictureOptions output = new PictureOptions("bars", "table", "csv", "json");
 
   TornadoCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws IOException {
-    ScenarioText text = options.read();
-    TornadoRequest.Builder request = TornadoRequest.newBuilder().addAllMetrics(options.metrics())
-        .setPeriod(period);
+  Question read() {
+    ScenarioText text = scenario.read();
+    output.check();
+    TornadoRequest.Builder request = TornadoRequest.newBuilder().addAllMetrics(metrics.all())
+        .setPeriod(period.period());
     ranges.forEach(range -> request.addRanges(RangeText.range(range)));
     if (!share.isEmpty() || ranges.isEmpty()) {
       request.setShare(RangeText.number("--share", share.isEmpty() ? USUAL_SHARE : share));
     }
-    try (Connection connection = common.connect(terminal); Results results = new Results(terminal)) {
-      ModelSource models = new ModelSource(connection.client());
-      Model model = models.of(text.base());
-      TornadoResponse answer = Answers.of(connection.client()
-          .tornado(request.setScenario(ScenarioOptions.scenario(text, models)).build()));
-      if (picture == null) {
-        results.print(null, TornadoText.render(answer, new Hints(model)));
-      } else {
-        AnswerPictures.tornado(answer, new Hints(model), ModelTitle.of(model), results.file(picture));
-      }
-      results.complete();
-    }
-    return 0;
+    return (client, results) -> {
+      Subject subject = Subject.of(client, text);
+      TornadoRequest question = request.setScenario(subject.scenario()).build();
+      show(Answers.of(client.tornado(question), question), subject, results);
+    };
+  }
+
+  private void show(TornadoResponse answer, Subject subject, Results results) throws IOException {
+    results.show(output, format -> switch (format) {
+      case "csv" -> TornadoText.csv(answer);
+      case "json" -> AnswerJson.of(answer);
+      default -> TornadoText.render(answer, subject.hints());
+    }, file -> AnswerPictures.tornado(answer, subject.hints(), subject.title(), file));
   }
 }

@@ -9,12 +9,14 @@ import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one stream from its header to its end and lets through only what keeps the contract: one header first,
  * chunks whose cells follow each other without gap or overlap, columns of equal length with the right checksum, as
- * many cells as the header said, one summary that agrees, nothing after it. One object per call; not thread-safe.
+ * many cells as the header said, one summary that agrees with them, nothing after it. One object per call; not
+ * thread-safe.
  */
 public final class StreamCheck {
   private final StreamGridRequest request;
@@ -63,6 +65,16 @@ public final class StreamCheck {
         "a summary before the end");
   }
 
+  /** Whether the whole range and its summary have passed. */
+  public boolean isComplete() {
+    return summarised;
+  }
+
+  /** The summary that the server would have sent of the cells that have passed; empty before the header. */
+  public Optional<GridSummary> delivered() {
+    return Optional.ofNullable(progress).map(soFar -> soFar.delivered.summary());
+  }
+
   private Progress begun(String kind) {
     Progress soFar = progress;
     if (soFar == null) {
@@ -92,7 +104,7 @@ public final class StreamCheck {
     for (int metric = 0; metric < metrics; metric++) {
       values.add(values(chunk, metric));
     }
-    soFar.nonFinite.add(chunk);
+    soFar.delivered.add(chunk);
     soFar.next = first + count;
     return new CheckedMessage.Chunk(first, count, List.copyOf(values), List.copyOf(chunk.nonFinite()));
   }
@@ -123,7 +135,7 @@ public final class StreamCheck {
     List<MetricSummary> metrics = summary.getMetricsList();
     require(metrics.size() == soFar.header.getMetricsCount(), "summary.metrics", metrics.size(),
         soFar.header.getMetricsCount() + ", one per metric");
-    soFar.nonFinite.compare(metrics);
+    soFar.delivered.compare(metrics);
     summarised = true;
     return new CheckedMessage.Summary(summary);
   }
@@ -132,7 +144,7 @@ public final class StreamCheck {
   private static final class Progress {
     final GridHeader header;
     final long end;
-    final NonFiniteTally nonFinite;
+    final DeliveredTally delivered;
     long next;
 
     Progress(GridHeader header) {
@@ -140,7 +152,7 @@ public final class StreamCheck {
       this.next = header.getFirstCell();
       // Does not overflow: the header was checked.
       this.end = next + header.getRangeCellCount();
-      this.nonFinite = new NonFiniteTally(header.getMetricsCount());
+      this.delivered = new DeliveredTally(header.getMetricsCount());
     }
   }
 }

@@ -28,6 +28,7 @@ import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,18 @@ final class DealService extends SweepServiceGrpc.SweepServiceImplBase {
     }
     GridHeader header = header(grid);
     answer.onNext(StreamGridResponse.newBuilder().setHeader(header).build());
-    answer.onNext(StreamGridResponse.newBuilder().setChunk(chunk(grid, header)).build());
+    GridChunk chunk = chunk(grid, header);
+    answer.onNext(StreamGridResponse.newBuilder().setChunk(chunk).build());
     GridSummary.Builder summary = GridSummary.newBuilder().setCellCount(header.getCellCount());
-    header.getMetricsList().forEach(metric -> summary.addMetrics(MetricSummary.getDefaultInstance()));
+    chunk.getColumnsList().forEach(column -> summary.addMetrics(summary(column)));
     answer.onNext(StreamGridResponse.newBuilder().setSummary(summary).build());
     answer.onCompleted();
+  }
+
+  private static MetricSummary summary(Column column) {
+    DoubleSummaryStatistics values = column.getValuesList().stream().mapToDouble(Double::doubleValue)
+        .summaryStatistics();
+    return MetricSummary.newBuilder().setMinimum(values.getMin()).setMaximum(values.getMax()).build();
   }
 
   private static RuntimeException twoViolations() {

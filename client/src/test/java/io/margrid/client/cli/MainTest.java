@@ -1,6 +1,7 @@
 package io.margrid.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.margrid.client.Loopback;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,9 @@ class MainTest {
   @ValueSource(strings = {"nonsense", "grid", "grid m --axis", "grid m --axis a", "grid m --format xml",
       "grid m extra", "eval", "eval m --model-file f", "eval m -p x", "describe", "check",
       "models --server here",
-      "models --server here:0", "models --server here:99999", "models --unknown", "models", "serve",
+      "models --server here:0", "models --server here:99999", "models --server a:1,",
+      "models --server dns:///a",
+      "grid m --tiles 0", "grid m --tiles 65", "models --unknown", "models", "serve",
       "grid m --png f -o f"})
   void wrongUsageEndsWith2AndOneLine(String line) {
     assertThat(run(Map.of(), line.split(" ", -1))).isEqualTo(2);
@@ -43,10 +46,11 @@ class MainTest {
   void helpListsEveryCommandAndServeToo() {
     assertThat(run(Map.of(), "help")).isZero();
     assertThat(out()).contains("demo", "models", "describe", "eval", "grid", "check", "serve");
-    for (String command : List.of("demo", "models", "describe", "eval", "grid", "check", "serve")) {
+    for (String command : List.of("demo", "models", "describe", "eval", "grid", "explain", "solve", "tornado",
+        "compare", "bridge", "frontier", "check", "serve")) {
       out.reset();
       assertThat(run(Map.of(), command, "--help")).isZero();
-      assertThat(out()).startsWith("Usage: margrid " + command).doesNotContain("%%");
+      assertThat(out()).startsWith("Usage: margrid " + command).doesNotContain("%%", "${");
     }
   }
 
@@ -70,10 +74,10 @@ class MainTest {
 
   @Test
   void everyViolationIsALine() throws IOException {
-    assertThat(runOnServer("grid", "taas-deal", "-m", "wrong")).isEqualTo(1);
+    assertThat(runOnServer("grid", "taas-deal", "-m", "wrong")).isEqualTo(2);
     assertThat(err()).isEqualTo("""
-      margrid: grid.metrics[0]: wrong (expected: a metric)
-      margrid: grid.metrics[1]: worse (expected: a metric)
+      margrid: -m: wrong (expected: a metric)
+      margrid: -m: worse (expected: a metric)
       """);
   }
 
@@ -111,7 +115,7 @@ class MainTest {
   void gridThatFailsLeavesNoFileAndKeepsTheOldOne() throws IOException {
     Path file = Files.writeString(directory.resolve("grid.csv"), "old");
     assertThat(runOnServer("grid", "taas-deal", "-m", "wrong", "--format", "csv", "-o", file.toString()))
-        .isEqualTo(1);
+        .isEqualTo(2);
     assertThat(file).hasContent("old");
     assertThat(directory).isDirectoryNotContaining("glob:**.part");
   }
@@ -128,25 +132,65 @@ class MainTest {
 
   @Test
   void closedPipeEndsQuietly() throws IOException {
-    PrintStream closed = new PrintStream(new OutputStream() {
+    assertThat(writeTo("Broken pipe")).isZero();
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void outputThatCannotBeWrittenEndsWith1AndItsReason() throws IOException {
+    assertThat(writeTo("No space left on device")).isEqualTo(1);
+    assertThat(err()).isEqualTo(
+        "margrid: standard output: No space left on device (expected: to take all results)\n");
+  }
+
+  private int writeTo(String fault) throws IOException {
+    OutputStream broken = new OutputStream() {
       @Override
       public void write(int value) throws IOException {
-        throw new IOException("Broken pipe");
+        throw new IOException(fault);
       }
-    }, false, StandardCharsets.UTF_8);
+    };
     try (Loopback server = Loopback.serve(new DealService(0), new DealCatalog())) {
-      assertThat(Main.run(Map.of("MARGRID_SERVER", server.target()), closed, stream(err), "grid", "taas-deal",
-          "--axis", "gross_revenue_per_mw=1:5000:1", "--format", "csv")).isZero();
+      return Main.run(Map.of("MARGRID_SERVER", server.target()), broken, stream(err), "grid", "taas-deal",
+          "--axis", "gross_revenue_per_mw=1:5000:1", "--format", "csv");
     }
-    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void helpThatCannotBeWrittenEndsWith1Too() {
+    OutputStream full = new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        throw new IOException("No space left on device");
+      }
+    };
+    assertThat(Main.run(Map.of(), full, stream(err), "help")).isEqualTo(1);
+  }
+
+  @Test
+  void fileThatCannotBeWrittenIsNamed() throws IOException {
+    assumeThat(Path.of("/dev/full")).exists();
+    assertThat(runOnServer("grid", "taas-deal", "--axis", "gross_revenue_per_mw=1:5000:1", "-f", "csv", "-o",
+        "/dev/full")).isEqualTo(1);
+    assertThat(err()).startsWith("margrid: /dev/full: cannot be written: ").hasLineCount(1);
+  }
+
+  @Test
+  void serverOfTheEnvironmentIsBlamedByItsName() {
+    assertThat(run(Map.of("MARGRID_SERVER", "here"), "models")).isEqualTo(2);
+    assertThat(err()).startsWith("margrid: MARGRID_SERVER: here (expected: HOST:PORT");
+    err.reset();
+    assertThat(run(Map.of("MARGRID_SERVER", " "), "models")).isEqualTo(2);
+    assertThat(err()).startsWith("margrid: --server: absent (expected: HOST:PORT, or start by bin/margrid");
   }
 
   @Test
   void checkNamesFaultsWithLineAndColumn() throws IOException {
     Path file = Files.writeString(directory.resolve("m.textproto"), "id: \"faulty\"");
-    assertThat(runOnServer("check", file.toString())).isEqualTo(1);
+    assertThat(runOnServer("check", file.toString())).isEqualTo(2);
     assertThat(err()).isEqualTo(
-        file + ": metrics[0].formula: end of formula (expected: a number) (line 2, column 5)\n");
+        "margrid: " + file
+            + ": metrics[0].formula: end of formula (expected: a number) (line 2, column 5)\n");
     Files.writeString(file, "id: \"fine\"");
     assertThat(runOnServer("check", file.toString())).isZero();
     assertThat(out()).contains("valid", "1 + 1");

@@ -2,6 +2,7 @@ package io.margrid.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.margrid.client.MargridClient;
 import io.margrid.client.cli.fault.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ class SecurityOptionsTest {
 
   private static void assertRefused(String message, String... arguments) {
     SecurityOptions options = CommandLine.populateCommand(new SecurityOptions(), arguments);
-    assertThatThrownBy(() -> options.connect("localhost:8980").close()).isInstanceOf(CommandException.class)
+    assertThatThrownBy(() -> options.on(MargridClient.builder())).isInstanceOf(CommandException.class)
         .hasMessage(message);
   }
 

@@ -165,6 +165,32 @@ class StreamCheckTest {
   }
 
   @Test
+  void summaryMustNameTheLeastAndGreatestOfTheChunks() {
+    List<StreamGridResponse> messages = new ArrayList<>(GRID.answer(WHOLE));
+    StreamGridResponse good = messages.get(5);
+    messages.set(5, summary(good, summary -> summary.getMetricsBuilder(0).setMinimum(0.25)));
+    assertThatThrownBy(() -> follow(WHOLE, messages))
+        .hasMessage("summary.metrics[0].minimum: 0.25 (expected: 0.5, as in the chunks)");
+    messages.set(5, summary(good, summary -> summary.getMetricsBuilder(1).clearMaximum()));
+    assertThatThrownBy(() -> follow(WHOLE, messages))
+        .hasMessage("summary.metrics[1].maximum: absent (expected: -0.001, as in the chunks)");
+    StreamGridRequest nothing = GridMessages.request(1_000, 0);
+    List<StreamGridResponse> empty = new ArrayList<>(GRID.answer(nothing));
+    empty.set(1, summary(empty.get(1), summary -> summary.getMetricsBuilder(0).setMinimum(1)));
+    assertThatThrownBy(() -> follow(nothing, empty))
+        .hasMessage("summary.metrics[0].minimum: 1.0 (expected: absent, no value is finite)");
+  }
+
+  @Test
+  void summaryOfABrokenStreamIsThatOfWhatHasPassed() {
+    StreamCheck check = new StreamCheck(WHOLE);
+    assertThat(check.delivered()).isEmpty();
+    GRID.answer(WHOLE).subList(0, 3).forEach(message -> check.accept(StreamMessage.of(message)));
+    assertThat(check.isComplete()).isFalse();
+    assertThat(check.delivered()).contains(GRID.summary(GridMessages.request(0, 600)));
+  }
+
+  @Test
   void chunkBeforeTheHeaderIsRefused() {
     List<StreamGridResponse> messages = GRID.answer(WHOLE);
     assertThatThrownBy(() -> follow(WHOLE, messages.subList(1, 6)))

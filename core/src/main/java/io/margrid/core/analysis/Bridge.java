@@ -1,6 +1,6 @@
 package io.margrid.core.analysis;
 
-import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -72,7 +72,7 @@ public record Bridge(double from, double to, List<Contribution> contributions, b
     for (int i = 0; i < count; i++) {
       Arrays.fill(atEnd[i], i + 1, count + 1, true);
     }
-    double[] values = Columns.of(corners.some(order, atEnd), stop)[0];
+    double[] values = corners.some(order, atEnd, stop);
     return IntStream.range(0, count)
         .mapToObj(i -> new Contribution(order.get(i), values[i + 1] - values[i], 0)).toList();
   }
@@ -118,7 +118,7 @@ public record Bridge(double from, double to, List<Contribution> contributions, b
     for (int done = 0; done < plan.samples(); done += batch) {
       int[][] orders = new int[Math.min(batch, plan.samples() - done)][];
       Arrays.setAll(orders, _ -> order(changed.size(), random));
-      addOrders(corners.some(changed, atEnd(orders)), orders, means, stop);
+      addOrders(corners.some(changed, atEnd(orders), stop), orders, means);
       stop.check();
     }
     return IntStream.range(0, means.length)
@@ -149,8 +149,7 @@ public record Bridge(double from, double to, List<Contribution> contributions, b
     return atEnd;
   }
 
-  private static void addOrders(GridPlan lanes, int[][] orders, RunningMean[] means, Stop stop) {
-    double[] values = Columns.of(lanes, stop)[0];
+  private static void addOrders(double[] values, int[][] orders, RunningMean[] means) {
     for (int i = 0; i < orders.length; i++) {
       int start = i * (orders[i].length + 1);
       for (int place = 0; place < orders[i].length; place++) {

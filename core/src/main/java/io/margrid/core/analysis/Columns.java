@@ -3,6 +3,7 @@ package io.margrid.core.analysis;
 import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.engine.BlockCursor;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 
 /** Whole small grids. */
 final class Columns {
@@ -13,12 +14,12 @@ final class Columns {
   /**
    * All cells of a grid that fits an array, one column per metric.
    *
-   * @param stop ends the work between blocks
+   * @param stop ends the work, also within a block
    */
   static double[][] of(GridPlan plan, Stop stop) {
     int cells = Math.toIntExact(plan.shape().cellCount());
     double[][] columns = new double[plan.metrics().size()][cells];
-    BlockCursor cursor = BlockCursor.open(plan, 0, cells, Math.min(cells, BLOCK_CELLS));
+    BlockCursor cursor = BlockCursor.open(plan, 0, cells, Math.min(cells, BLOCK_CELLS), stop);
     while (cursor.advance()) {
       ColumnBlock block = cursor.block();
       for (int metric = 0; metric < columns.length; metric++) {

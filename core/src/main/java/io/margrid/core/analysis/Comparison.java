@@ -2,6 +2,7 @@ package io.margrid.core.analysis;
 
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.PlannedMetric;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ public record Comparison(List<String> periods, List<Row> metrics) {
   /**
    * Computes a comparison.
    *
-   * @param stop ends the work between blocks
+   * @param stop ends the work, also within a block
    */
   public static Comparison of(ComparisonPlan plan, Stop stop) {
     GridPlan grid = plan.grid();

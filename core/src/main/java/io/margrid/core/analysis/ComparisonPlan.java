@@ -72,7 +72,8 @@ public final class ComparisonPlan {
     }
   }
 
-  GridPlan grid() {
+  /** What is computed. */
+  public GridPlan grid() {
     return grid;
   }
 

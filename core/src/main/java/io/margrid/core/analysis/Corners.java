@@ -9,6 +9,7 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 
 /** Grids whose cells take each parameter from the one or the other of two scenarios. */
 final class Corners {
+  /** Points of an axis over all its members, 16 MiB: a bridge may be asked for hundreds of thousands of values. */
+  private static final long MAX_POINTS = 1L << 21;
+
   private final CompiledModel model;
   private final double[][] before;
   private final double[][] after;
@@ -40,12 +44,29 @@ final class Corners {
   }
 
   /**
-   * Some corners, as one axis.
+   * The metric in some corners, a few at a time where many values of parameters differ.
    *
    * @param atEnd by parameter and lane: whether the parameter is as at the end
+   * @param stop  ends the work, also within a few
    */
-  GridPlan some(List<Integer> parameters, boolean[][] atEnd) {
-    return plan(List.of(axis(parameters, atEnd)));
+  double[] some(List<Integer> parameters, boolean[][] atEnd, Stop stop) {
+    double[] values = new double[atEnd[0].length];
+    long differing = parameters.stream().mapToLong(this::differing).sum();
+    int most = Math.clamp(MAX_POINTS / Math.max(1, differing), 1, values.length);
+    for (int first = 0; first < values.length; first += most) {
+      int from = first;
+      int to = Math.min(values.length, first + most);
+      boolean[][] part = Arrays.stream(atEnd).map(lanes -> Arrays.copyOfRange(lanes, from, to))
+          .toArray(boolean[][]::new);
+      double[] computed = Columns.of(plan(List.of(axis(parameters, part))), stop)[0];
+      System.arraycopy(computed, 0, values, from, computed.length);
+    }
+    return values;
+  }
+
+  private long differing(int parameter) {
+    return IntStream.range(0, before[parameter].length)
+        .filter(period -> before[parameter][period] != after[parameter][period]).count();
   }
 
   private GridQuery.Axis axis(List<Integer> parameters, boolean[][] atEnd) {

@@ -9,6 +9,7 @@ import io.margrid.core.formula.NodeLabel;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.PlannedMetric;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the nodes below a metric, each once, operands first. All are of one period, but for what a lag reads: that is
+ * Lists the nodes below a metric, operands first, each once in each formula that it is part of. All are of one period, but for what a lag reads: that is
  * shown with its value of the earlier period, and what it was computed from there is not.
  */
 final class ExplanationBuilder {
@@ -27,6 +28,7 @@ final class ExplanationBuilder {
   private final CompiledModel model;
   private final Graph graph;
   private final int period;
+  private final Stop stop;
   private final MetricNames names;
   private final NonFiniteReasons reasons;
   private final double[][] values;
@@ -35,21 +37,24 @@ final class ExplanationBuilder {
   private final List<ExplainedNode> nodes = new ArrayList<>();
   private final Map<Shown, Integer> positions = new HashMap<>();
 
-  ExplanationBuilder(GridPlan plan, int period) {
+  ExplanationBuilder(GridPlan plan, int period, Stop stop) {
+    this.stop = stop;
     this.model = plan.model();
     this.graph = model.graph();
     this.period = period;
     this.names = new MetricNames(model);
-    this.reasons = new NonFiniteReasons(plan);
+    this.reasons = new NonFiniteReasons(plan, stop);
     this.parameters = plan.parametersAt(0);
     this.defaults = model.defaults();
-    this.values = GraphEvaluator.evaluate(graph, model.periodCount(), model.constants(), parameters);
+    this.values = GraphEvaluator.evaluate(graph, model.periodCount(), model.constants(), parameters,
+        stop);
   }
 
   List<ExplainedNode> explain(PlannedMetric metric) {
-    Shown root = new Shown(metric.node(), model.findMetric(metric.name()).orElseThrow(), period);
+    Shown root = Shown.metric(metric.node(), model.findMetric(metric.name()).orElseThrow(), period);
     Deque<Shown> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
+      stop.check();
       Shown shown = open.getFirst();
       List<Shown> operands = operands(shown);
       List<Shown> unknown = operands.stream().filter(operand -> !positions.containsKey(operand)).toList();
@@ -76,24 +81,34 @@ final class ExplanationBuilder {
       return List.of();
     }
     if (shown.isMetric()) {
-      return List.of(new Shown(shown.node(), names.below(shown.metric()), period));
+      int below = names.below(shown.metric());
+      return List.of(below == Shown.NO_METRIC
+          ? plain(shown.node(), period, shown.metric())
+          : Shown.metric(shown.node(), below, period));
     }
     if (graph.node(shown.node()) instanceof Node.Lag lag) {
-      return lag(lag, graph.origin(shown.node()));
+      return lag(lag, shown.formula());
     }
     return Arrays.stream(graph.node(shown.node()).operands())
-        .mapToObj(operand -> in(graph.origin(shown.node()), operand, period)).toList();
+        .mapToObj(operand -> in(shown.formula(), operand, period)).toList();
   }
 
-  private List<Shown> lag(Node.Lag lag, String origin) {
+  private List<Shown> lag(Node.Lag lag, int formula) {
     if (period >= lag.periods()) {
-      return List.of(in(origin, lag.source(), period - lag.periods()));
+      return List.of(in(formula, lag.source(), period - lag.periods()));
     }
-    return lag.firsts().isEmpty() ? List.of() : List.of(in(origin, lag.firsts().get(period), period));
+    return lag.firsts().isEmpty() ? List.of() : List.of(in(formula, lag.firsts().get(period), period));
   }
 
-  private Shown in(String metric, int node, int inPeriod) {
-    return new Shown(node, names.metricAt(node, metric), inPeriod);
+  private Shown in(int formula, int node, int inPeriod) {
+    int metric = names.metricAt(node, formula);
+    return metric == Shown.NO_METRIC ? plain(node, inPeriod, formula) : Shown.metric(node, metric, inPeriod);
+  }
+
+  /** A node without operands looks the same in all formulas. */
+  private Shown plain(int node, int inPeriod, int formula) {
+    boolean alike = graph.node(node).operands().length == 0 && !(graph.node(node) instanceof Node.Lag);
+    return new Shown(node, Shown.NO_METRIC, inPeriod, alike ? Shown.NO_METRIC : formula);
   }
 
   private ExplainedNode node(Shown shown, List<Integer> operands) {

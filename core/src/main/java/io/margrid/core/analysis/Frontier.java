@@ -1,5 +1,7 @@
 package io.margrid.core.analysis;
 
+import io.margrid.core.stop.Stop;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +55,11 @@ public final class Frontier {
   public static Frontier of(FrontierPlan plan, Stop stop) {
     double[] values = Columns.of(plan.grid(), stop)[0];
     GridEdges edges = GridEdges.of(plan, values, stop);
-    return new Frontier(values, Contours.trace(segments(plan, values, edges), edges.points()));
+    return new Frontier(values, Contours.trace(segments(plan, values, edges, stop), edges.points()));
   }
 
-  private static List<int[]> segments(FrontierPlan plan, double[] values, GridEdges edges) {
+  private static List<int[]> segments(FrontierPlan plan, double[] values, GridEdges edges,
+      Stop stop) {
     List<int[]> segments = new ArrayList<>();
     List<Square> saddles = new ArrayList<>();
     int rows = (int) plan.grid().laneShape().count(0);
@@ -71,14 +74,14 @@ public final class Frontier {
         }
       }
     }
-    boolean[] above = centresAbove(plan, saddles);
+    boolean[] above = centresAbove(plan, saddles, stop);
     for (int i = 0; i < above.length; i++) {
       segments.addAll(saddles.get(i).segments(edges, above[i]));
     }
     return segments;
   }
 
-  private static boolean[] centresAbove(FrontierPlan plan, List<Square> saddles) {
+  private static boolean[] centresAbove(FrontierPlan plan, List<Square> saddles, Stop stop) {
     boolean[] above = new boolean[saddles.size()];
     if (saddles.isEmpty()) {
       return above;
@@ -91,7 +94,7 @@ public final class Frontier {
       second[i] = middle(plan.points(1).at(square.column()), plan.points(1).at(square.column() + 1L));
     }
     double[] centres = Columns
-        .of(plan.grid().pick(new long[above.length], Map.of(0, first, 1, second)), Stop.NEVER)[0];
+        .of(plan.grid().pick(new long[above.length], Map.of(0, first, 1, second)), stop)[0];
     for (int i = 0; i < above.length; i++) {
       above[i] = centres[i] >= plan.target();
     }

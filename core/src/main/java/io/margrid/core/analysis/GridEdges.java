@@ -1,5 +1,7 @@
 package io.margrid.core.analysis;
 
+import io.margrid.core.stop.Stop;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

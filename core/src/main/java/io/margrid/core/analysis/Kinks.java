@@ -4,6 +4,7 @@ import io.margrid.core.formula.Graph;
 import io.margrid.core.formula.Node;
 import io.margrid.core.kernel.UnaryOperation;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * are not, nor those of nodes beyond the first {@value #MAX_NODES}.
  */
 final class Kinks {
-  private static final int MAX_NODES = 8;
+  private static final int MAX_NODES = 32;
   private static final int ZERO = -1;
 
   /** Nodes that meet at a kink; the right one may be {@link #ZERO}. */
@@ -90,7 +91,7 @@ final class Kinks {
       Refinement.narrow(crossings, residual(meetings.get(i)), stop);
       found.addAll(crossings);
     }
-    return found.isEmpty() ? rows : merge(rows, found);
+    return found.isEmpty() ? rows : merge(rows, found, stop);
   }
 
   private static ScannedRow difference(ScannedRow row, double[] left, double[] right, int offset) {
@@ -107,7 +108,7 @@ final class Kinks {
         : Residual.ofDifference(plan.scan().measuring(meeting.left(), meeting.right()), plan.scanAxis());
   }
 
-  private List<ScannedRow> merge(List<ScannedRow> rows, List<Crossing> kinks) {
+  private List<ScannedRow> merge(List<ScannedRow> rows, List<Crossing> kinks, Stop stop) {
     long[] lanes = new long[2 * kinks.size()];
     double[] points = new double[lanes.length];
     Map<Long, List<Integer>> byLane = new HashMap<>();
@@ -118,7 +119,7 @@ final class Kinks {
       byLane.computeIfAbsent(kink.lane(), _ -> new ArrayList<>()).add(i);
     }
     double[] values = Columns
-        .of(plan.scan().pick(lanes, Map.of(plan.scanAxis(), points)), Stop.NEVER)[0];
+        .of(plan.scan().pick(lanes, Map.of(plan.scanAxis(), points)), stop)[0];
     return rows.stream().map(row -> merge(row, byLane.getOrDefault(row.lane(), List.of()), points, values))
         .toList();
   }

@@ -30,9 +30,9 @@ final class MetricNames {
     }
   }
 
-  /** The metric that a node is in the formula of the metric of that name, or {@link Shown#NO_METRIC}. */
-  int metricAt(int node, String user) {
-    Set<String> mentions = mentions(model.findMetric(user).orElseThrow());
+  /** The metric that a node is in the formula of another metric, or {@link Shown#NO_METRIC}. */
+  int metricAt(int node, int user) {
+    Set<String> mentions = mentions(user);
     if (isLeaf(node) && mentions.contains(leaf(node))) {
       return Shown.NO_METRIC;
     }
@@ -49,9 +49,9 @@ final class MetricNames {
     if (isOrigin(metric, node)) {
       return Shown.NO_METRIC;
     }
-    int below = metricAt(node, names.get(metric));
+    int below = metricAt(node, metric);
     Set<Integer> passed = new HashSet<>(Set.of(metric));
-    for (int at = below; at != Shown.NO_METRIC && !isOrigin(at, node); at = metricAt(node, names.get(at))) {
+    for (int at = below; at != Shown.NO_METRIC && !isOrigin(at, node); at = metricAt(node, at)) {
       if (!passed.add(at)) {
         return Shown.NO_METRIC;
       }

@@ -1,5 +1,7 @@
 package io.margrid.core.analysis;
 
+import io.margrid.core.stop.Stop;
+
 import java.util.List;
 
 /** Narrows many intervals side by side: each step is one grid with the cuts of all that are not done. */
@@ -19,13 +21,13 @@ final class Refinement {
         if (open.isEmpty()) {
           break;
         }
-        step(open, residual);
+        step(open, residual, stop);
         stop.check();
       }
     }
   }
 
-  private static void step(List<Crossing> open, Residual residual) {
+  private static void step(List<Crossing> open, Residual residual, Stop stop) {
     int count = open.stream().mapToInt(Crossing::cuts).sum();
     long[] lanes = new long[count];
     double[] points = new double[count];
@@ -36,7 +38,7 @@ final class Refinement {
         lanes[next++] = crossing.lane();
       }
     }
-    double[] residuals = residual.at(lanes, points);
+    double[] residuals = residual.at(lanes, points, stop);
     next = 0;
     for (Crossing crossing : open) {
       int cuts = crossing.cuts();

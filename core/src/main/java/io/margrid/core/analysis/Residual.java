@@ -1,6 +1,7 @@
 package io.margrid.core.analysis;
 
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.Map;
 
 /** What is to be brought to zero, as a function of a lane of a grid and a point along one axis. */
@@ -11,8 +12,9 @@ interface Residual {
    *
    * @param lanes  at least one
    * @param points one for each lane
+   * @param stop   asked while they take long
    */
-  double[] at(long[] lanes, double[] points);
+  double[] at(long[] lanes, double[] points, Stop stop);
 
   /**
    * The first metric of a plan less a target.
@@ -21,8 +23,8 @@ interface Residual {
    * @param axis along which the lanes are moved
    */
   static Residual of(GridPlan plan, int axis, double target) {
-    return (lanes, points) -> {
-      double[] values = Columns.of(plan.pick(lanes, Map.of(axis, points)), Stop.NEVER)[0];
+    return (lanes, points, stop) -> {
+      double[] values = Columns.of(plan.pick(lanes, Map.of(axis, points)), stop)[0];
       for (int i = 0; i < values.length; i++) {
         values[i] -= target;
       }
@@ -32,8 +34,8 @@ interface Residual {
 
   /** The first metric of a plan less the second. */
   static Residual ofDifference(GridPlan plan, int axis) {
-    return (lanes, points) -> {
-      double[][] values = Columns.of(plan.pick(lanes, Map.of(axis, points)), Stop.NEVER);
+    return (lanes, points, stop) -> {
+      double[][] values = Columns.of(plan.pick(lanes, Map.of(axis, points)), stop);
       for (int i = 0; i < points.length; i++) {
         values[0][i] -= values[1][i];
       }

@@ -4,6 +4,7 @@ import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.engine.BlockCursor;
 import io.margrid.core.grid.Points;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class SolveCursor {
   private static final int BLOCK_VALUES = 1 << 19;
 
   private final SolvePlan plan;
+  private final Stop stop;
   private final Kinks kinks;
   private final Residual residual;
   private final BlockCursor scan;
@@ -29,20 +31,25 @@ public final class SolveCursor {
   private long nextCell;
   private List<Solution> solutions = List.of();
 
-  private SolveCursor(SolvePlan plan) {
+  private SolveCursor(SolvePlan plan, Stop stop) {
     this.plan = plan;
+    this.stop = stop;
     this.kinks = Kinks.of(plan);
     this.residual = Residual.of(plan.scan(), plan.scanAxis(), plan.target());
     GridPlan wide = kinks.scan();
     int columns = wide.metrics().size();
-    this.scan = BlockCursor.open(wide, 0, wide.shape().cellCount(), BLOCK_VALUES / columns);
+    this.scan = BlockCursor.open(wide, 0, wide.shape().cellCount(), BLOCK_VALUES / columns, stop);
     this.points = points(plan);
     this.pending = new double[columns][pendingPoints(plan, columns)];
   }
 
-  /** Begins at the first cell; computes nothing. */
-  public static SolveCursor open(SolvePlan plan) {
-    return new SolveCursor(plan);
+  /**
+   * Begins at the first cell; computes nothing.
+   *
+   * @param stop asked between the steps; a stopped cursor is not to be used again
+   */
+  public static SolveCursor open(SolvePlan plan, Stop stop) {
+    return new SolveCursor(plan, stop);
   }
 
   /** Room for less than a row and a block. */
@@ -64,10 +71,9 @@ public final class SolveCursor {
   /**
    * Solves the next cells.
    *
-   * @param stop asked between the steps
    * @return false at the end of the grid, and then always
    */
-  public boolean advance(Stop stop) {
+  public boolean advance() {
     while (pendingCount < points.length) {
       if (!scan.advance()) {
         return false;
@@ -76,7 +82,7 @@ public final class SolveCursor {
       stop.check();
     }
     int rows = pendingCount / points.length;
-    solutions = solve(rows(rows), stop);
+    solutions = solve(rows(rows));
     firstCell = nextCell;
     nextCell += rows;
     pendingCount -= rows * points.length;
@@ -113,7 +119,7 @@ public final class SolveCursor {
     return rows;
   }
 
-  private List<Solution> solve(List<ScannedRow> scanned, Stop stop) {
+  private List<Solution> solve(List<ScannedRow> scanned) {
     List<ScannedRow> rows = kinks.addTo(scanned, pending, stop);
     List<List<Crossing>> crossings = rows.stream().map(row -> row.crossings(plan.target())).toList();
     Refinement.narrow(crossings.stream().flatMap(List::stream).toList(), residual, stop);

@@ -2,6 +2,7 @@ package io.margrid.core.analysis;
 
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.plan.PlannedMetric;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +62,7 @@ public record Tornado(List<Chart> metrics) {
   /**
    * Computes a tornado.
    *
-   * @param stop ends the work between blocks
+   * @param stop ends the work, also within a block
    */
   public static Tornado of(TornadoPlan plan, Stop stop) {
     double[][] columns = Columns.of(plan.grid(), stop);

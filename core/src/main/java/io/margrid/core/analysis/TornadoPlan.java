@@ -83,7 +83,8 @@ public final class TornadoPlan {
     return members;
   }
 
-  GridPlan grid() {
+  /** What is computed. */
+  public GridPlan grid() {
     return grid;
   }
 

@@ -4,6 +4,7 @@ import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.block.ColumnSummary;
 import io.margrid.core.block.NonFiniteCells;
 import io.margrid.core.plan.GridPlan;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,22 +33,22 @@ public final class BlockCursor {
   private final long end;
   private long cell;
 
-  private BlockCursor(GridPlan plan, long firstCell, long cellCount, int maxBlockCells) {
+  private BlockCursor(GridPlan plan, long firstCell, long cellCount, int maxBlockCells, Stop stop) {
     int[] wanted = plan.metrics().stream().mapToInt(metric -> metric.node()).toArray();
     int[] askedPeriods = plan.askedPeriods();
     periods = askedPeriods.length;
     long mostLanes = Math.max(1, cellCount / periods + 2);
-    int lanes = (int) Math.min(Math.min(lanes(plan, wanted), mostLanes), plan.laneShape().cellCount());
-    program = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, lanes, Tables.of(plan, lanes));
+    int lanes = (int) Math.min(Math.min(lanes(plan, wanted, stop), mostLanes), plan.laneShape().cellCount());
+    program = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, lanes,
+        Tables.of(plan, lanes, stop), stop);
     int blockCells = (int) Math.min(Math.min(maxBlockCells, WorkBound.maxCells(plan)),
         Math.max(1, cellCount));
     blocks = new BlockGeometry(plan.shape().cellsPerRow(), blockCells, lanes);
     runs = new BlockGeometry(plan.laneShape().cellsPerRow(), blockCells, lanes);
     block = new ColumnBlock(wanted.length, blockCells);
-    NonFiniteReasons reasons = new NonFiniteReasons(plan);
-    ColumnWriter.Scratch scratch = new ColumnWriter.Scratch(lanes);
+    NonFiniteReasons reasons = new NonFiniteReasons(plan, stop);
     for (int metric = 0; metric < wanted.length; metric++) {
-      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes, scratch));
+      writers.add(new ColumnWriter(metric, askedPeriods, reasons, lanes));
     }
     cell = firstCell;
     end = firstCell + cellCount;
@@ -62,17 +63,28 @@ public final class BlockCursor {
    * @throws IndexOutOfBoundsException if the range reaches beyond the grid
    */
   public static BlockCursor open(GridPlan plan, long firstCell, long cellCount, int maxBlockCells) {
+    return open(plan, firstCell, cellCount, maxBlockCells, Stop.NEVER);
+  }
+
+  /**
+   * The same, which can be stopped also within a block: of the largest models one may take seconds. A stopped cursor is
+   * not to be used again.
+   *
+   * @param stop asked while the cursor is opened and while a block takes long
+   */
+  public static BlockCursor open(GridPlan plan, long firstCell, long cellCount, int maxBlockCells,
+      Stop stop) {
     Objects.checkFromIndexSize(firstCell, cellCount, plan.shape().cellCount());
     if (maxBlockCells < 1) {
       throw new IllegalArgumentException("maxBlockCells: " + maxBlockCells + " (expected: at least 1)");
     }
-    return new BlockCursor(plan, firstCell, cellCount, maxBlockCells);
+    return new BlockCursor(plan, firstCell, cellCount, maxBlockCells, stop);
   }
 
   /** As many lanes as keep what is touched in one period in the cache, and all in the memory: a power of two. */
-  private static int lanes(GridPlan plan, int[] wanted) {
+  static int lanes(GridPlan plan, int[] wanted, Stop stop) {
     LaneProgram laidOut = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, 1,
-        Tables.unfilled(plan));
+        Tables.unfilled(plan), stop);
     int inCache = Math.clamp(CACHE_DOUBLES / Math.max(1, laidOut.touched()), MIN_LANES, MAX_LANES);
     int inMemory = Math.clamp(MEMORY_DOUBLES / Math.max(1, laidOut.bufferCount()), 1, MAX_LANES);
     return Integer.highestOneBit(Math.min(inCache, inMemory));

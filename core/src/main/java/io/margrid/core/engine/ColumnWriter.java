@@ -3,11 +3,8 @@ package io.margrid.core.engine;
 import io.margrid.core.block.ColumnSummary;
 import io.margrid.core.block.NonFiniteCells;
 import io.margrid.core.block.NonFiniteKind;
-import io.margrid.core.kernel.BinaryOperation;
-import io.margrid.core.kernel.Kernels;
 import io.margrid.core.kernel.Reductions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +16,13 @@ import java.util.OptionalDouble;
  * half the work of keeping both; a block with anything outside is looked through once more.
  */
 final class ColumnWriter {
-  /** Lanes that mean nothing between two calls. */
-  @SuppressWarnings("ArrayRecordComponent") // shared on purpose, never compared
-  record Scratch(double[] piece, double[] leasts, double[] greatests) {
-    Scratch(int lanes) {
-      this(new double[lanes], new double[lanes], new double[lanes]);
-    }
-  }
+  /** Lanes whose periods are interleaved at a time, so that the cells they go to stay in the L1 cache. */
+  private static final int PIECE = 128;
 
   private final int metric;
   private final int[] askedPeriods;
   private final NonFiniteReasons reasons;
   private final double[] excess;
-  private final Scratch scratch;
   private final Map<NonFiniteKind, NonFiniteCells> nonFinite = new EnumMap<>(NonFiniteKind.class);
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
@@ -41,14 +32,12 @@ final class ColumnWriter {
    *
    * @param askedPeriods positions in the model
    * @param lanes        the longest run
-   * @param scratch      shared by the writers of a cursor
    */
-  ColumnWriter(int metric, int[] askedPeriods, NonFiniteReasons reasons, int lanes, Scratch scratch) {
+  ColumnWriter(int metric, int[] askedPeriods, NonFiniteReasons reasons, int lanes) {
     this.metric = metric;
     this.askedPeriods = askedPeriods;
     this.reasons = reasons;
     this.excess = new double[lanes];
-    this.scratch = scratch;
   }
 
   /**
@@ -56,94 +45,94 @@ final class ColumnWriter {
    * {@code cells} cells of the block that begins with {@code firstCell}.
    */
   void write(Lanes lanes, long lane, int n, double[] column, long firstCell, int cells) {
-    for (int position = 0; position < askedPeriods.length; position++) {
-      double[] values = lanes.in(askedPeriods[position]);
-      Reductions.addExcess(values, minimum, maximum, excess, n);
-      long offset = lane * askedPeriods.length + position - firstCell;
-      if (askedPeriods.length == 1) {
-        System.arraycopy(values, 0, column, (int) offset, n);
-      } else {
-        scatter(values, n, column, (int) offset, cells);
+    int step = askedPeriods.length;
+    int offset = (int) (lane * step - firstCell);
+    for (int position = 0; position < step; position++) {
+      hold(lanes.in(askedPeriods[position]), n, offset + position, cells);
+    }
+    for (int from = 0; from < n; from += PIECE) {
+      int to = Math.min(n, from + PIECE);
+      for (int position = 0; position < step; position++) {
+        put(lanes.in(askedPeriods[position]), from, to, column, offset + position, cells);
       }
+    }
+  }
+
+  /** Holds the lanes of one period against the least and greatest so far. */
+  private void hold(double[] values, int n, int offset, int cells) {
+    int begin = firstInBlock(offset);
+    int end = endInBlock(n, offset, cells);
+    if (begin < end) {
+      takeEnds(values[begin], values[end - 1]);
+      Reductions.addExcess(values, minimum, maximum, excess, n);
+    }
+  }
+
+  /** Most metrics are monotone along a run: with its ends known, nothing in between lies outside. */
+  private void takeEnds(double first, double last) {
+    if (Double.isFinite(first) && Double.isFinite(last)) {
+      minimum = Math.min(minimum, Math.min(first, last));
+      maximum = Math.max(maximum, Math.max(first, last));
     }
   }
 
   /** Puts lane {@code i} at {@code offset + i * periods}, where the block has a cell there. */
-  private void scatter(double[] values, int n, double[] column, int offset, int cells) {
+  private void put(double[] values, int from, int to, double[] column, int offset, int cells) {
     int step = askedPeriods.length;
-    int begin = offset < 0 ? (step - 1 - offset) / step : 0;
-    int end = Math.min(n, Math.max(begin, (cells - offset + step - 1) / step));
-    for (int i = begin; i < end; i++) {
-      column[offset + i * step] = values[i];
+    int begin = Math.max(from, firstInBlock(offset));
+    int end = endInBlock(to, offset, cells);
+    if (step > 1) {
+      // A product as index would be checked in a slower way.
+      int cell = offset + begin * step;
+      for (int i = begin; i < end; i++) {
+        column[cell] = values[i];
+        cell += step;
+      }
+    } else if (begin < end) {
+      System.arraycopy(values, begin, column, offset + begin, end - begin);
     }
+  }
+
+  private int firstInBlock(int offset) {
+    int step = askedPeriods.length;
+    return offset >= 0 ? 0 : (step - 1 - offset) / step;
+  }
+
+  private int endInBlock(int n, int offset, int cells) {
+    int step = askedPeriods.length;
+    return offset + (n - 1) * step < cells ? n : Math.max(0, cells - offset + step - 1) / step;
   }
 
   /** Ends a block of {@code cells} cells, the first of which is {@code firstCell}; appends what is not finite in it. */
   void finishBlock(double[] column, int cells, long firstCell, List<NonFiniteCells> found) {
-    double outside = 0;
-    for (double each : excess) {
-      outside += each;
+    if (Reductions.clearExcess(excess)) {
+      lookThrough(column, cells, firstCell, found);
     }
-    if (outside != 0) {
-      Arrays.fill(excess, 0);
-      if (!widen(column, cells)) {
-        lookThrough(column, cells, firstCell, found);
-      }
-    }
-  }
-
-  /** Takes the block into the least and greatest, if all of it is finite. */
-  private boolean widen(double[] column, int cells) {
-    double[] piece = scratch.piece();
-    double[] leasts = scratch.leasts();
-    double[] greatests = scratch.greatests();
-    Arrays.fill(leasts, Double.POSITIVE_INFINITY);
-    Arrays.fill(greatests, Double.NEGATIVE_INFINITY);
-    for (int offset = 0; offset < cells; offset += piece.length) {
-      int n = Math.min(piece.length, cells - offset);
-      System.arraycopy(column, offset, piece, 0, n);
-      Kernels.binary(BinaryOperation.MINIMUM, leasts, piece, leasts, n);
-      Kernels.binary(BinaryOperation.MAXIMUM, greatests, piece, greatests, n);
-    }
-    double least = minimum;
-    double greatest = maximum;
-    for (int i = 0; i < piece.length; i++) {
-      least = Math.min(least, leasts[i]);
-      greatest = Math.max(greatest, greatests[i]);
-    }
-    // NaN fails both comparisons.
-    if (least > Double.NEGATIVE_INFINITY && greatest < Double.POSITIVE_INFINITY) {
-      minimum = least;
-      maximum = greatest;
-      return true;
-    }
-    return false;
   }
 
   private void lookThrough(double[] column, int cells, long firstCell, List<NonFiniteCells> found) {
-    Map<NonFiniteKind, NonFiniteCells> inBlock = new EnumMap<>(NonFiniteKind.class);
+    NonFiniteTally tally = new NonFiniteTally();
+    double least = minimum;
+    double greatest = maximum;
     for (int i = 0; i < cells; i++) {
       double value = column[i];
-      if (Double.isFinite(value)) {
-        minimum = Math.min(minimum, value);
-        maximum = Math.max(maximum, value);
-      } else {
-        if (Double.isNaN(value)) {
-          column[i] = Double.NaN;
+      // Most values pass here; NaN does not.
+      if (!(value >= least && value <= greatest)) {
+        if (Double.isFinite(value)) {
+          least = Math.min(least, value);
+          greatest = Math.max(greatest, value);
+        } else {
+          tally.add(value, i);
+          column[i] = Double.isNaN(value) ? Double.NaN : value;
         }
-        count(inBlock, NonFiniteKind.of(value), firstCell + i);
       }
     }
-    found.addAll(inBlock.values());
-    inBlock.values()
-        .forEach(cellsOfKind -> nonFinite.merge(cellsOfKind.kind(), cellsOfKind, NonFiniteCells::and));
-  }
-
-  private void count(Map<NonFiniteKind, NonFiniteCells> inBlock, NonFiniteKind kind, long cell) {
-    NonFiniteCells known = inBlock.get(kind);
-    inBlock.put(kind, known == null
-        ? new NonFiniteCells(metric, kind, 1, cell, reasons.reason(metric, cell))
-        : new NonFiniteCells(metric, kind, known.count() + 1, known.firstCell(), known.reason()));
+    minimum = least;
+    maximum = greatest;
+    tally.cells(metric, firstCell, reasons).forEach(cellsOfKind -> {
+      found.add(cellsOfKind);
+      nonFinite.merge(cellsOfKind.kind(), cellsOfKind, NonFiniteCells::and);
+    });
   }
 
   /** Over all finished blocks. Zero has no sign here: which of the two zeros came first must not matter. */

@@ -7,6 +7,7 @@ import io.margrid.core.grid.GridShape;
 import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.Hoisting;
+import io.margrid.core.stop.Stop;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class LaneProgramBuilder {
   private final GridShape shape;
   private final Hoisting hoisting;
   private final int periods;
+  private final Stop stop;
   private final double[][] constants;
   private final @Nullable Tables tables;
   private final int rank;
@@ -33,18 +35,21 @@ final class LaneProgramBuilder {
   private final @Nullable Lanes[] computed;
   private final Map<Long, Lanes> spread = new HashMap<>();
 
-  private LaneProgramBuilder(GridPlan plan, int rank, int[] wanted, int lanes, @Nullable Tables tables) {
+  private LaneProgramBuilder(GridPlan plan, int rank, int[] wanted, int lanes, @Nullable Tables tables,
+      Stop stop) {
     this.plan = plan;
     this.graph = plan.model().graph();
     this.shape = plan.laneShape();
     this.hoisting = plan.hoisting();
     this.periods = plan.model().periodCount();
-    this.constants = GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(0));
+    this.stop = stop;
+    this.constants = GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(0),
+        stop);
     this.tables = tables;
     this.rank = rank;
     this.buffers = new BufferPlan(plan, rank, wanted, lanes, tables != null);
     this.levels = new Level[rank];
-    Arrays.setAll(levels, _ -> new Level(periods));
+    Arrays.setAll(levels, _ -> new Level(periods, stop));
     this.computed = new Lanes[graph.size()];
   }
 
@@ -55,9 +60,11 @@ final class LaneProgramBuilder {
    * @param wanted nodes, in the order of the outputs
    * @param lanes  the most lanes of a run
    * @param tables where tabulated nodes are read; without, they are computed like all others
+   * @param stop   asked now and whenever the program runs for long
    */
-  static LaneProgram build(GridPlan plan, int rank, int[] wanted, int lanes, @Nullable Tables tables) {
-    return new LaneProgramBuilder(plan, rank, wanted, lanes, tables).build(wanted);
+  static LaneProgram build(GridPlan plan, int rank, int[] wanted, int lanes, @Nullable Tables tables,
+      Stop stop) {
+    return new LaneProgramBuilder(plan, rank, wanted, lanes, tables, stop).build(wanted);
   }
 
   private LaneProgram build(int[] wanted) {
@@ -121,13 +128,14 @@ final class LaneProgramBuilder {
       case Node.Cumulative(int operand) ->
         new PeriodStep.Cumulative(lanesAt(operand, level), buffers.state(level), out);
       case Node.Aggregate(var operation, int operand) -> operation == Aggregation.IRR
-          ? new PeriodStep.Irr(periods, lanesAt(operand, level), out.in(0))
+          ? new PeriodStep.Irr(periods, lanesAt(operand, level), out.in(0), stop)
           : new PeriodStep.Aggregate(operation, periods, lanesAt(operand, level), out.in(0));
       case Node.PresentValue(int rate, int operand) -> new PeriodStep.PresentValue(lanesAt(rate, level),
           lanesAt(operand, level), buffers.state(level), buffers.state(level), out.in(0));
       case Node.TrailingSum(int operand, int window, var before) ->
         new PeriodStep.TrailingSum(periods, lanesAt(operand, level), lanesAt(window, level),
-            before.isPresent() ? Optional.of(lanesAt(before.getAsInt(), level)) : Optional.empty(), out);
+            before.isPresent() ? Optional.of(lanesAt(before.getAsInt(), level)) : Optional.empty(), out,
+            stop);
       case Node.Literal _,Node.Constant _,Node.Parameter _ ->
         throw new IllegalStateException("not computed by a step: node " + node);
     };

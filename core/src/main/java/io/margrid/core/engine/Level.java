@@ -1,5 +1,6 @@
 package io.margrid.core.engine;
 
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +16,19 @@ final class Level {
   /** Steps that run once, and steps that run in every period. */
   private record Phase(List<Step> once, List<Step> inPeriods) {}
 
+  /** Periods between two questions whether to stop: of the largest models they take about ten milliseconds. */
+  private static final int UNASKED = 16;
+
   private final int periods;
+  private final Stop stop;
   private final List<Phase> phases = new ArrayList<>();
   private long first = -1;
   private int lanes;
   private long version;
 
-  Level(int periods) {
+  Level(int periods, Stop stop) {
     this.periods = periods;
+    this.stop = stop;
   }
 
   void addOnce(int phase, Step step) {
@@ -59,6 +65,9 @@ final class Level {
     }
     if (!phase.inPeriods().isEmpty()) {
       for (int period = 0; period < periods; period++) {
+        if (period % UNASKED == UNASKED - 1) {
+          stop.check();
+        }
         for (Step step : phase.inPeriods()) {
           step.run(first, lanes, period);
         }

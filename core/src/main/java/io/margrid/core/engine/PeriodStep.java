@@ -5,6 +5,7 @@ import io.margrid.core.kernel.Aggregation;
 import io.margrid.core.kernel.BinaryOperation;
 import io.margrid.core.kernel.InternalRate;
 import io.margrid.core.kernel.Kernels;
+import io.margrid.core.stop.Stop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ sealed interface PeriodStep extends Step {
   }
 
   /** The internal rate of return of all periods. Before all periods, of the phase after its operand's. */
-  record Irr(int periods, Lanes operand, double[] out) implements PeriodStep {
+  record Irr(int periods, Lanes operand, double[] out, Stop stop) implements PeriodStep {
     @Override
     public void run(long first, int lanes, int period) {
       double[] flows = new double[periods];
@@ -83,6 +84,7 @@ sealed interface PeriodStep extends Step {
           flows[each] = operand.in(each)[lane];
         }
         out[lane] = InternalRate.of(flows);
+        stop.check();
       }
     }
   }
@@ -106,8 +108,9 @@ sealed interface PeriodStep extends Step {
     }
   }
 
-  /** The newest values of a window that need not be whole; a lane has its own window. */
-  record TrailingSum(int periods, Lanes operand, Lanes window, Optional<Lanes> before, Lanes out)
+  /** The newest values of a window that need not be whole; a lane has its own window. A run may take milliseconds. */
+  record TrailingSum(int periods, Lanes operand, Lanes window, Optional<Lanes> before, Lanes out,
+      Stop stop)
       implements
         PeriodStep {
     @Override
@@ -116,6 +119,7 @@ sealed interface PeriodStep extends Step {
       for (int lane = 0; lane < lanes; lane++) {
         sums[lane] = sum(lane, period);
       }
+      stop.check();
     }
 
     private double sum(int lane, int period) {

@@ -2,6 +2,7 @@ package io.margrid.core.engine;
 
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.Hoisting;
+import io.margrid.core.stop.Stop;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,21 +29,22 @@ final class Tables {
    * Computes all tables of a plan.
    *
    * @param lanes the longest run that will be read
+   * @param stop  asked between runs
    */
-  static Tables of(GridPlan plan, int lanes) {
+  static Tables of(GridPlan plan, int lanes, Stop stop) {
     Tables tables = new Tables();
     Hoisting hoisting = plan.hoisting();
     for (int level = 1; level <= plan.laneShape().rank(); level++) {
       int rank = level;
       int[] nodes = hoisting.tables().stream().filter(node -> hoisting.level(node) == rank).toArray();
       if (nodes.length > 0) {
-        tables.compute(plan, level, nodes, lanes);
+        tables.compute(plan, level, nodes, lanes, stop);
       }
     }
     return tables;
   }
 
-  private void compute(GridPlan plan, int level, int[] nodes, int lanes) {
+  private void compute(GridPlan plan, int level, int[] nodes, int lanes, Stop stop) {
     Hoisting hoisting = plan.hoisting();
     int periods = plan.model().periodCount();
     int longest = 0;
@@ -53,9 +55,10 @@ final class Tables {
       longest = Math.max(longest, hoisting.cycle(node));
     }
     int run = Math.min(RUN, longest);
-    LaneProgram program = LaneProgramBuilder.build(plan, level, nodes, run, null);
+    LaneProgram program = LaneProgramBuilder.build(plan, level, nodes, run, null, stop);
     for (int first = 0; first < longest; first += run) {
       program.run(first, Math.min(run, longest - first));
+      stop.check();
       for (int i = 0; i < nodes.length; i++) {
         int n = Math.min(run, hoisting.cycle(nodes[i]) - first);
         if (n > 0) {

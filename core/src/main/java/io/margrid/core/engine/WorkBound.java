@@ -11,7 +11,7 @@ import io.margrid.core.plan.GridPlan;
  * Keeps a pull short, so that a stream can be cancelled and others get their turn: a block of a costly model has fewer
  * cells. Costs are in additions, from the block kernels' benchmark: some tens for what {@link StrictMath} computes.
  */
-final class WorkBound {
+public final class WorkBound {
   /** About ten milliseconds of additions that the kernels do in the L1 cache, on the slowest machines in use. */
   private static final long MAX_WORK = 8_000_000;
   /** Below this the cost of starting a block is no longer small. */
@@ -25,6 +25,13 @@ final class WorkBound {
 
   /** The most cells that one pull should compute: of a model with periods whole lanes, in which all periods are computed. */
   static int maxCells(GridPlan plan) {
+    int asked = plan.askedPeriods().length;
+    return (int) Math.max(Math.max(MIN_CELLS, asked),
+        MAX_WORK / perCell(plan) * asked / plan.model().periodCount());
+  }
+
+  /** What a lane costs in one period, at least 1: its nodes, the costly ones counted as the additions that they take. */
+  public static long perCell(GridPlan plan) {
     Graph graph = plan.model().graph();
     long work = plan.metrics().size();
     for (int id = 0; id < graph.size(); id++) {
@@ -32,8 +39,7 @@ final class WorkBound {
         work += work(graph.node(id));
       }
     }
-    int asked = plan.askedPeriods().length;
-    return (int) Math.max(Math.max(MIN_CELLS, asked), MAX_WORK / work * asked / plan.model().periodCount());
+    return work;
   }
 
   private static int work(Node node) {

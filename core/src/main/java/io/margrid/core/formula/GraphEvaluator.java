@@ -1,6 +1,7 @@
 package io.margrid.core.formula;
 
 import io.margrid.core.kernel.Aggregation;
+import io.margrid.core.stop.Stop;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -9,18 +10,23 @@ import java.util.OptionalInt;
  * is made canonical.
  */
 public final class GraphEvaluator {
+  /** A value may take a window of over a thousand additions, or some hundred present values. */
+  private static final int UNASKED = 64;
+
   private final Graph graph;
   private final int periods;
   private final double[] constants;
   private final double[][] parameters;
   private final double[][] values;
+  private final Stop stop;
 
-  private GraphEvaluator(Graph graph, int periods, double[] constants, double[][] parameters) {
+  private GraphEvaluator(Graph graph, int periods, double[] constants, double[][] parameters, Stop stop) {
     this.graph = graph;
     this.periods = periods;
     this.constants = constants;
     this.parameters = parameters;
     this.values = new double[graph.size()][periods];
+    this.stop = stop;
   }
 
   /**
@@ -31,14 +37,29 @@ public final class GraphEvaluator {
    * @param parameters values of the model's parameters, by index and period
    */
   public static double[][] evaluate(Graph graph, int periods, double[] constants, double[][] parameters) {
-    return new GraphEvaluator(graph, periods, constants, parameters).run();
+    return evaluate(graph, periods, constants, parameters, Stop.NEVER);
+  }
+
+  /**
+   * The same, given up when nobody wants it any more.
+   *
+   * @param stop asked at least once in {@value #UNASKED} values
+   */
+  public static double[][] evaluate(Graph graph, int periods, double[] constants, double[][] parameters,
+      Stop stop) {
+    return new GraphEvaluator(graph, periods, constants, parameters, stop).run();
   }
 
   private double[][] run() {
+    int unasked = 0;
     for (int phase = 0; phase < graph.phaseCount(); phase++) {
       for (int period = 0; period < periods; period++) {
         for (int id = 0; id < values.length; id++) {
           if (graph.phase(id) == phase) {
+            if (++unasked == UNASKED) {
+              stop.check();
+              unasked = 0;
+            }
             values[id][period] = value(graph.node(id), id, period);
           }
         }

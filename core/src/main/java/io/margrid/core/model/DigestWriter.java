@@ -39,9 +39,12 @@ public final class DigestWriter {
   }
 
   public DigestWriter text(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    number(bytes.length);
-    sha256.update(bytes);
+    return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public DigestWriter bytes(byte[] value) {
+    number(value.length);
+    sha256.update(value);
     return this;
   }
 

@@ -30,14 +30,24 @@ import java.util.Optional;
 
 /**
  * Turns the requests of the analysis service into questions of {@code core.analysis}. A request is checked whole, under
- * the limits of grids, and all its faults are reported at once. Immutable.
+ * the limits of grids, and all its faults are reported at once. Thread-safe.
  */
 public final class AnalysisRequests {
   private final ScenarioModels models;
   private final GridLimits gridLimits;
 
   public AnalysisRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits) {
-    this.models = new ScenarioModels(catalog, modelLimits);
+    this(catalog, gridLimits, modelLimits, new WeightedCache<>(0));
+  }
+
+  /**
+   * The same, with compiled models to find again.
+   *
+   * @param compiled callers' own models, of this catalogue and these limits
+   */
+  public AnalysisRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits,
+      WeightedCache<CompiledModel> compiled) {
+    this.models = new ScenarioModels(catalog, modelLimits, compiled);
     this.gridLimits = gridLimits;
   }
 

@@ -5,18 +5,29 @@ import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
+import io.margrid.core.model.Digest;
+import io.margrid.core.model.DigestWriter;
 import io.margrid.core.model.ModelLimits;
+import io.margrid.v1.Model;
 import io.margrid.v1.Scenario;
 import java.util.Optional;
 
-/** Finds what scenarios compute: a model of the catalogue, or the caller's own, which is compiled. Immutable. */
+/** Finds what scenarios compute: a model of the catalogue, or the caller's own, which is compiled. Thread-safe. */
 final class ScenarioModels {
+  private static final String KEY_FORM = "margrid.request.model.1";
+  /** What a compiled model takes, roughly: definition, syntax and printed formulas for each byte of the message. */
+  private static final long BYTES_PER_BYTE = 16;
+  private static final long BYTES_PER_NODE = 128;
+
   private final Catalog catalog;
   private final ModelLimits modelLimits;
+  private final WeightedCache<CompiledModel> compiled;
 
-  ScenarioModels(Catalog catalog, ModelLimits modelLimits) {
+  /** @param compiled callers' own models, of this catalogue and these limits */
+  ScenarioModels(Catalog catalog, ModelLimits modelLimits, WeightedCache<CompiledModel> compiled) {
     this.catalog = catalog;
     this.modelLimits = modelLimits;
+    this.compiled = compiled;
   }
 
   /** The scenario's model, or a fault. */
@@ -31,14 +42,27 @@ final class ScenarioModels {
         yield model;
       }
       case MODEL -> {
-        FieldPath modelField = field.field("model", Scenario.MODEL_FIELD_NUMBER);
-        yield ModelReader.compile(scenario.getModel(), modelField, catalog, modelLimits, faults);
+        yield compile(scenario.getModel(), field.field("model", Scenario.MODEL_FIELD_NUMBER), faults);
       }
       case CALCULATION_NOT_SET -> {
         faults.add(field, Reason.REQUIRED, "no model", "model_id or model");
         yield Optional.empty();
       }
     };
+  }
+
+  /** Only models without a fault are kept: a fault names the field of its request. */
+  private Optional<CompiledModel> compile(Model model, FieldPath field, Faults faults) {
+    byte[] bytes = model.toByteArray();
+    Digest key = new DigestWriter(KEY_FORM).bytes(bytes).digest();
+    Optional<CompiledModel> known = compiled.find(key);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<CompiledModel> made = ModelReader.compile(model, field, catalog, modelLimits, faults);
+    made.ifPresent(sound -> compiled.keep(key, sound,
+        BYTES_PER_BYTE * bytes.length + BYTES_PER_NODE * sound.graph().size()));
+    return made;
   }
 
   /**

@@ -20,14 +20,24 @@ import java.util.Optional;
 
 /**
  * Turns the requests of the sweep service into plans. A request is checked whole: shape, names, units, bounds and
- * limits, and all its faults are reported at once. Immutable.
+ * limits, and all its faults are reported at once. Thread-safe.
  */
 public final class SweepRequests {
   private final ScenarioModels models;
   private final GridLimits gridLimits;
 
   public SweepRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits) {
-    this.models = new ScenarioModels(catalog, modelLimits);
+    this(catalog, gridLimits, modelLimits, new WeightedCache<>(0));
+  }
+
+  /**
+   * The same, with compiled models to find again.
+   *
+   * @param compiled callers' own models, of this catalogue and these limits
+   */
+  public SweepRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits,
+      WeightedCache<CompiledModel> compiled) {
+    this.models = new ScenarioModels(catalog, modelLimits, compiled);
     this.gridLimits = gridLimits;
   }
 

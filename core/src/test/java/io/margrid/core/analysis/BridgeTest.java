@@ -3,6 +3,7 @@ package io.margrid.core.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

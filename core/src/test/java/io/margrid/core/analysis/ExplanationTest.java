@@ -11,6 +11,7 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.core.stop.Stop;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -144,6 +145,25 @@ class ExplanationTest {
   }
 
   @Test
+  void equalFormulasCallTheirOperandsByTheirOwnNames() {
+    String model = "scenario { model { parameters { name: 'p' value: 3 } metrics { name: 'gross' formula: 'p + 1' }"
+        + " metrics { name: 'yield' formula: 'p + 1' } metrics { name: 'one' formula: 'gross * 2' }"
+        + " metrics { name: 'other' formula: 'yield * 2' } metrics { name: 'both' formula: 'one - other' } } } ";
+    assertThat(Questions.explain(model + "metric: 'one'").nodes()).extracting(ExplainedNode::label)
+        .containsExactly("p", "1", "+", "gross", "2", "*", "one");
+    assertThat(Questions.explain(model + "metric: 'other'").nodes()).extracting(ExplainedNode::label)
+        .containsExactly("p", "1", "+", "yield", "2", "*", "other");
+  }
+
+  @Test
+  void metricsOfOneFormulaThatNameTheSameNodeKeepTheFirstName() {
+    assertThat(Questions.explain("""
+      scenario { model { parameters { name: 'p' value: 3 } metrics { name: 'a' formula: 'p + 1' }
+        metrics { name: 'b' formula: 'p + 1' } metrics { name: 'sum' formula: 'a + b' } } } metric: 'sum'""")
+        .nodes()).extracting(ExplainedNode::label).containsExactly("p", "1", "+", "a", "+", "sum");
+  }
+
+  @Test
   void recurrencesThatShareOneFormulaDoNotLoop() {
     Explanation shared = Questions.explain("""
       scenario { model { periods: ['a', 'b'] parameters { name: 'k' value: 2 }
@@ -160,7 +180,7 @@ class ExplanationTest {
     CompiledModel model = new RandomModels(new Random(seed)).next(4, 5);
     for (String metric : model.metricNames()) {
       GridPlan plan = plan(model, metric);
-      Explanation explanation = Explanation.of(plan);
+      Explanation explanation = Explanation.of(plan, Stop.NEVER);
       double[] cell = Columns.of(plan, Stop.NEVER)[0];
       assertThat(explanation.nodes().getLast().label()).isEqualTo(metric);
       assertThat(Double.doubleToRawLongBits(explanation.nodes().getLast().value()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.margrid.core.grid.LinearPoints;
+import io.margrid.core.stop.Stop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
+import io.margrid.core.stop.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +81,9 @@ final class Question {
 
   /** The solutions of all cells. */
   static List<Solution> solutions(SolvePlan plan) {
-    SolveCursor cursor = SolveCursor.open(plan);
+    SolveCursor cursor = SolveCursor.open(plan, Stop.NEVER);
     List<Solution> solutions = new ArrayList<>();
-    while (cursor.advance(Stop.NEVER)) {
+    while (cursor.advance()) {
       if (cursor.firstCell() != solutions.size()) {
         throw new AssertionError("cell " + cursor.firstCell() + " after " + solutions.size());
       }

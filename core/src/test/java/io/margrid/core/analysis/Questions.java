@@ -9,6 +9,7 @@ import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.request.ModelFiles;
+import io.margrid.core.stop.Stop;
 import io.margrid.v1.CompareRequest;
 import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.TornadoRequest;
@@ -26,15 +27,23 @@ final class Questions {
   }
 
   static Explanation explain(String text) {
-    return Explanation.of(REQUESTS.explain(parse(text, ExplainRequest.class)));
+    return Explanation.of(REQUESTS.explain(parse(text, ExplainRequest.class)), Stop.NEVER);
   }
 
   static Tornado tornado(String text) {
-    return Tornado.of(REQUESTS.tornado(parse(text, TornadoRequest.class)), Stop.NEVER);
+    return tornado(text, Stop.NEVER);
+  }
+
+  static Tornado tornado(String text, Stop stop) {
+    return Tornado.of(REQUESTS.tornado(parse(text, TornadoRequest.class)), stop);
   }
 
   static Comparison compare(String text) {
-    return Comparison.of(REQUESTS.compare(parse(text, CompareRequest.class)), Stop.NEVER);
+    return compare(text, Stop.NEVER);
+  }
+
+  static Comparison compare(String text, Stop stop) {
+    return Comparison.of(REQUESTS.compare(parse(text, CompareRequest.class)), stop);
   }
 
   /** A metric in a period, by the plain reference. */

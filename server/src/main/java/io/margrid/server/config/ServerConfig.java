@@ -2,6 +2,7 @@ package io.margrid.server.config;
 
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
+import io.margrid.server.admission.AdmissionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -16,16 +17,27 @@ import java.util.Optional;
  * @param untilStdinCloses whether the process ends with its standard input
  * @param models           directory of model files beside the shipped ones
  * @param computeThreads   at least 1
+ * @param admission        how much may be under way at once
+ * @param maxWait          of a question for a thread
+ * @param maxWaitingCalls  small calls that may wait for a thread
+ * @param stallTime        without room for a message, after which a stream is given up
+ * @param maxCallTime      that a call may run
+ * @param planCacheBytes   of compiled models and plans to keep
  * @param drainTime        that running calls get when the server stops
+ * @param farewellTime     that readers get after that to take their last message
  * @param keepaliveTime    silence after which a connection is probed
  * @param keepaliveTimeout wait for a probe's answer
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
  * @param security         who may call, and how connections are protected
  */
 public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
-    int computeThreads, Duration drainTime, Duration keepaliveTime, Duration keepaliveTimeout,
-    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes,
-    SecurityConfig security) {
+    int computeThreads, AdmissionLimits admission, Duration maxWait, int maxWaitingCalls, Duration stallTime,
+    Duration maxCallTime,
+    long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
+    Duration keepaliveTimeout,
+    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes, SecurityConfig security) {
+
+  private static final long WORK_PER_THREAD = 1_000_000_000;
 
   /**
    * The settings as a configuration.
@@ -36,7 +48,12 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
     return new ServerConfig(values.text(Setting.HOST), values.whole(Setting.PORT),
         Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
         Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
-        threads(values.whole(Setting.COMPUTE_THREADS)), seconds(values, Setting.DRAIN_TIME),
+        threads(values.whole(Setting.COMPUTE_THREADS)), admission(values),
+        Duration.ofMillis(values.number(Setting.MAX_WAIT)), values.whole(Setting.MAX_WAITING_CALLS),
+        seconds(values, Setting.STALL_TIME),
+        seconds(values, Setting.MAX_CALL_TIME), values.number(Setting.PLAN_CACHE_BYTES),
+        seconds(values, Setting.DRAIN_TIME),
+        seconds(values, Setting.FAREWELL_TIME),
         seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
         gridLimits(values),
         modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES), SecurityConfig.of(values));
@@ -56,6 +73,16 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
 
   private static Duration seconds(SettingValues values, Setting setting) {
     return Duration.ofSeconds(values.number(setting));
+  }
+
+  private static AdmissionLimits admission(SettingValues values) {
+    int streams = values.whole(Setting.MAX_STREAMS);
+    long asked = values.number(Setting.MAX_WORK);
+    long work = asked == 0 ? WORK_PER_THREAD * threads(values.whole(Setting.COMPUTE_THREADS)) : asked;
+    long askedOfCaller = values.number(Setting.MAX_WORK_PER_CALLER);
+    return new AdmissionLimits(streams, Math.min(streams, values.whole(Setting.MAX_STREAMS_PER_CALLER)), work,
+        Math.min(work, askedOfCaller == 0 ? Math.max(1, work / 2) : askedOfCaller),
+        values.number(Setting.TRANSPORT_BYTES));
   }
 
   private static GridLimits gridLimits(SettingValues values) {

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -45,13 +46,21 @@ public final class ErrorStatus {
   public static StatusRuntimeException of(Throwable thrown) {
     return StatusProto.toStatusRuntimeException(switch (thrown) {
       case InvalidRequestException invalid -> invalid(invalid);
-      case RefusedException refused ->
-        status(refused.refusal().code(), refused.getMessage(), refused.refusal().name(), refused.metadata())
-            .build();
+      case RefusedException refused -> refused(refused);
       // The call has ended already; this only keeps it from being logged as a fault.
       case CancellationException _ -> status(Code.CANCELLED, "cancelled", "CANCELLED", Map.of()).build();
       default -> internal(thrown);
     });
+  }
+
+  private static Status refused(RefusedException refused) {
+    Status.Builder status = status(refused.refusal().code(), refused.getMessage(), refused.refusal().name(),
+        refused.metadata());
+    refused.retryAfter().ifPresent(wait -> status.addDetails(Any.pack(RetryInfo.newBuilder()
+        .setRetryDelay(
+            com.google.protobuf.Duration.newBuilder().setSeconds(wait.getSeconds()).setNanos(wait.getNano()))
+        .build())));
+    return status.build();
   }
 
   private static Status invalid(InvalidRequestException invalid) {

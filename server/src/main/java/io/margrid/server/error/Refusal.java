@@ -20,6 +20,12 @@ public enum Refusal {
   TENANT_LIMIT(Code.RESOURCE_EXHAUSTED),
   /** The caller's tenant may not have as large a grid. */
   TENANT_GRID_TOO_LARGE(Code.RESOURCE_EXHAUSTED),
+  /** More is under way than the server admits: try again a little later, or at another. */
+  OVERLOADED(Code.RESOURCE_EXHAUSTED),
+  /** The reader took nothing for too long: the stream can be resumed. */
+  READER_STALLED(Code.ABORTED),
+  /** The call ran as long as the server lets any: a stream can be resumed. */
+  CALL_TOO_LONG(Code.DEADLINE_EXCEEDED),
   /** The server is stopping: the stream can be resumed elsewhere. */
   DRAINING(Code.UNAVAILABLE);
 

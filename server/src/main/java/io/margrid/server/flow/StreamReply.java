@@ -1,12 +1,14 @@
 package io.margrid.server.flow;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.margrid.server.admission.StreamPlace;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -21,10 +23,24 @@ import org.reactivestreams.Subscription;
  * waits for at most one pull.
  */
 final class StreamReply<T> implements Subscriber<T> {
+  /** In the place of a publisher that is not wanted any more: holding on to one would hold on to its memory. */
+  private static final Subscription NONE = new Subscription() {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  };
+
   private final ServerCallStreamObserver<T> call;
+  private final StreamPlace place;
   private final Executor executor;
   private final Function<Throwable, ? extends Throwable> status;
+  private final LongSupplier nanoClock;
   private final Consumer<StreamReply<?>> onClose;
+  private final long startedNanos;
+  /** When the transport last had room, as far as turns know. */
+  private volatile long roomNanos;
   /** Signals not yet seen by a turn: while there are any, a turn is queued or running. */
   private final AtomicInteger signals = new AtomicInteger();
   private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
@@ -37,27 +53,50 @@ final class StreamReply<T> implements Subscriber<T> {
   private @Nullable Throwable failure;
   private boolean ended;
 
-  StreamReply(ServerCallStreamObserver<T> call, Executor executor,
-      Function<Throwable, ? extends Throwable> status,
+  StreamReply(ServerCallStreamObserver<T> call, StreamPlace place, Executor executor,
+      Function<Throwable, ? extends Throwable> status, LongSupplier nanoClock,
       Consumer<StreamReply<?>> onClose) {
     this.call = call;
+    this.place = place;
+    this.nanoClock = nanoClock;
+    this.startedNanos = nanoClock.getAsLong();
+    this.roomNanos = startedNanos;
     this.executor = executor;
     this.status = status;
     this.onClose = onClose;
   }
 
   /** Begins. To be called before the handler of the call returns. */
-  void answer(Publisher<T> messages, int readyThreshold) {
-    call.setOnReadyThreshold(readyThreshold);
-    call.setOnCancelHandler(this::abandon);
+  void answer(Publisher<T> messages) {
+    call.setOnReadyThreshold(place.readyBytes());
+    call.setOnCancelHandler(() -> {
+      abandon();
+      place.forget();
+    });
+    call.setOnCloseHandler(place::forget);
     call.setOnReadyHandler(this::signal);
     messages.subscribe(this);
   }
 
-  /** Ends the call with that failure after the message being written, if it has not ended by then. */
-  void stop(Throwable reason) {
-    stopped.compareAndSet(null, reason);
+  /**
+   * Ends the call with that failure after the message being written, if it has not ended by then.
+   *
+   * @return whether it was not stopped before
+   */
+  boolean stop(Throwable reason) {
+    boolean first = stopped.compareAndSet(null, reason);
     signal();
+    return first;
+  }
+
+  /** Since the call began. */
+  long nanosRunning(long now) {
+    return now - startedNanos;
+  }
+
+  /** Since the transport last had room for a message: how long the reader has not taken one; 0 while it has room. */
+  long nanosWithoutRoom(long now) {
+    return call.isReady() ? 0 : now - roomNanos;
   }
 
   @Override
@@ -139,6 +178,7 @@ final class StreamReply<T> implements Subscriber<T> {
     if (next != null && !closed) {
       message = null;
       asked = false;
+      roomNanos = nanoClock.getAsLong();
       call.onNext(next);
     }
   }
@@ -155,6 +195,7 @@ final class StreamReply<T> implements Subscriber<T> {
   private void fail(Throwable thrown) {
     if (!closed) {
       abandon();
+      message = null;
       call.onError(status.apply(thrown));
     }
   }
@@ -162,7 +203,7 @@ final class StreamReply<T> implements Subscriber<T> {
   /** Nothing is asked or written from now on, and the publisher is told so. */
   private void abandon() {
     close();
-    Subscription source = subscription.get();
+    Subscription source = subscription.getAndSet(NONE);
     if (source != null) {
       source.cancel();
     }
@@ -170,6 +211,7 @@ final class StreamReply<T> implements Subscriber<T> {
 
   private void close() {
     closed = true;
+    place.leave();
     onClose.accept(this);
   }
 }

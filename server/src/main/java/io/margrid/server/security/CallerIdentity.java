@@ -1,6 +1,7 @@
 package io.margrid.server.security;
 
 import io.grpc.Context;
+import io.margrid.server.admission.Caller;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ public record CallerIdentity(String name, Tenant tenant) {
   /** Of the call that a thread serves; absent if callers are not asked. */
   public static Optional<CallerIdentity> current() {
     return Optional.ofNullable(KEY.get());
+  }
+
+  /** Whose share of the server its calls use: its own, from wherever it calls. */
+  Caller caller() {
+    return new Caller(tenant.name() + "/" + name);
   }
 
   Context in(Context context) {

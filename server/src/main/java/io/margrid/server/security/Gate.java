@@ -9,6 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthGrpc;
+import io.margrid.server.admission.Caller;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import java.util.Objects;
@@ -44,7 +45,7 @@ final class Gate implements ServerInterceptor {
       };
     }
     headers.discardAll(Identities.AUTHORIZATION);
-    Context context = place.in(identity.in(Context.current()));
+    Context context = place.in(identity.in(Context.current())).withValue(Caller.KEY, identity.caller());
     return started(context, call, headers, next, place);
   }
 

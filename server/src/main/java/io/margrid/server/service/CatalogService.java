@@ -13,8 +13,6 @@ import io.margrid.core.model.ModelCompiler;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.request.ModelReader;
 import io.margrid.core.request.SweepRequests;
-import io.margrid.server.error.ErrorStatus;
-import io.margrid.server.flow.UnaryReply;
 import io.margrid.server.wire.ModelMessages;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompileModelRequest;
@@ -36,42 +34,41 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
 
   private final Catalog catalog;
   private final ModelLimits modelLimits;
-  private final AnswerLimit limit;
+  private final Serving serving;
   private final GetServerInfoResponse serverInfo;
 
   /**
    * The service.
    *
-   * @param modelLimits      of models that callers ask to compile
-   * @param maxResponseBytes larger answers are refused: most clients would not take them
-   * @param serverInfo       what the server says of itself
+   * @param modelLimits of models that callers ask to compile
+   * @param serverInfo  what the server says of itself
    */
-  public CatalogService(Catalog catalog, ModelLimits modelLimits, int maxResponseBytes,
+  public CatalogService(Catalog catalog, ModelLimits modelLimits, Serving serving,
       GetServerInfoResponse serverInfo) {
     this.catalog = catalog;
     this.modelLimits = modelLimits;
-    this.limit = new AnswerLimit(maxResponseBytes);
+    this.serving = serving;
     this.serverInfo = serverInfo;
   }
 
   @Override
   public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> call) {
-    UnaryReply.send(call, () -> limit.check(list(ModelPage.of(request))), ErrorStatus::of);
+    serving.answer(request, call, () -> list(ModelPage.of(request)));
   }
 
   @Override
   public void getModel(GetModelRequest request, StreamObserver<GetModelResponse> call) {
-    UnaryReply.send(call, () -> limit.check(get(request.getId())), ErrorStatus::of);
+    serving.answer(request, call, () -> get(request.getId()));
   }
 
   @Override
   public void compileModel(CompileModelRequest request, StreamObserver<CompileModelResponse> call) {
-    UnaryReply.send(call, () -> limit.check(compile(request)), ErrorStatus::of);
+    serving.answer(request, call, () -> compile(request));
   }
 
   @Override
   public void getServerInfo(GetServerInfoRequest request, StreamObserver<GetServerInfoResponse> call) {
-    UnaryReply.send(call, () -> serverInfo, ErrorStatus::of);
+    serving.answer(request, call, () -> serverInfo);
   }
 
   private ListModelsResponse list(ModelPage page) {

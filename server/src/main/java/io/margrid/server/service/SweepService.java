@@ -2,7 +2,6 @@ package io.margrid.server.service;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.block.ColumnSummary;
@@ -11,11 +10,8 @@ import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.PlannedMetric;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
-import io.margrid.server.call.LogScope;
-import io.margrid.server.error.ErrorStatus;
+import io.margrid.core.stop.Stop;
 import io.margrid.server.flow.Pulls;
-import io.margrid.server.flow.StreamReplies;
-import io.margrid.server.flow.UnaryReply;
 import io.margrid.server.security.TenantCall;
 import io.margrid.server.wire.GridHeaders;
 import io.margrid.server.wire.GridMessage;
@@ -30,44 +26,36 @@ import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.SweepServiceGrpc;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** Computes scenarios and grids. */
 public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
-  /** Chunks that may wait in the transport: enough to keep it busy while the next one is computed. */
-  private static final int READY_CHUNKS = 3;
-
   private final SweepRequests requests;
-  private final AnswerLimit limit;
-  private final Executor turns;
+  private final PlanCache plans;
+  private final Serving serving;
   private final StreamCounters counters;
-  private final StreamReplies replies;
 
   /**
    * The service.
    *
-   * @param maxResponseBytes larger answers are refused, streams apart: most clients would not take them
-   * @param turns            takes the turns of streams, in order
-   * @param counters         counts what streams do
-   * @param replies          answers streaming calls
+   * @param plans    keeps plans of small calls
+   * @param counters counts what streams do
    */
-  public SweepService(SweepRequests requests, int maxResponseBytes, Executor turns, StreamCounters counters,
-      StreamReplies replies) {
+  public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters) {
     this.requests = requests;
-    this.limit = new AnswerLimit(maxResponseBytes);
-    this.turns = turns;
+    this.plans = plans;
+    this.serving = serving;
     this.counters = counters;
-    this.replies = replies;
   }
 
   @Override
   public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
-    UnaryReply.send(call, () -> limit.check(evaluate(requests.plan(request))), ErrorStatus::of);
+    serving.answer(request, call, () -> counted(plans.evaluation(request, () -> requests.plan(request))),
+        evaluation -> Work.of(evaluation.plan()), SweepService::evaluate);
   }
 
   @Override
   public void planGrid(PlanGridRequest request, StreamObserver<PlanGridResponse> call) {
-    UnaryReply.send(call, () -> limit.check(describe(requests.plan(request))), ErrorStatus::of);
+    serving.answer(request, call, () -> describe(requests.plan(request)));
   }
 
   /** The methods as they are served: {@code StreamGrid} writes its blocks itself, without generated messages. */
@@ -76,24 +64,25 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   }
 
   private void stream(StreamGridRequest request, StreamObserver<GridMessage> call) {
-    StreamPlan plan;
-    try {
-      plan = requests.plan(request);
+    Stop stop = serving.stop();
+    serving.stream(call, () -> {
+      StreamPlan plan = requests.plan(request);
       TenantCall.takeCells(plan.cellCount());
-    } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
-      call.onError(ErrorStatus.of(thrown));
-      return;
-    }
-    int chunkBytes = Math.multiplyExact(plan.maxChunkCells(), plan.plan().metrics().size() * Double.BYTES);
-    replies.start(Pulls.of(() -> GridStream.open(plan, counters)),
-        (ServerCallStreamObserver<GridMessage>) call, READY_CHUNKS * chunkBytes,
-        LogScope.carriedBy(turns));
+      int columns = plan.plan().metrics().size();
+      return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
+          Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));
+    });
   }
 
-  private static EvaluateResponse evaluate(GridPlan plan) {
-    TenantCall.takeCells(plan.shape().cellCount());
+  private static PlanCache.Evaluation counted(PlanCache.Evaluation evaluation) {
+    TenantCall.takeCells(evaluation.plan().shape().cellCount());
+    return evaluation;
+  }
+
+  private static EvaluateResponse evaluate(PlanCache.Evaluation evaluation, Stop stop) {
+    GridPlan plan = evaluation.plan();
     EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
-        .setDigest(ByteString.copyFrom(plan.digest().bytes()))
+        .setDigest(ByteString.copyFrom(evaluation.digest().bytes()))
         .setModelId(plan.model().definition().id());
     if (!plan.model().periods().isEmpty()) {
       response.addAllPeriods(plan.axes().getLast().labels());
@@ -102,7 +91,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       response.addMetricsBuilder().setName(metric.name()).setUnit(metric.unit());
     }
     int values = (int) plan.shape().cellCount();
-    BlockCursor cursor = BlockCursor.open(plan, 0, values, values);
+    BlockCursor cursor = BlockCursor.open(plan, 0, values, values, stop);
     while (cursor.advance()) {
       add(cursor.block(), response);
     }

@@ -2,7 +2,7 @@ package io.margrid.server.wire;
 
 import io.margrid.core.analysis.Bridge;
 import io.margrid.core.analysis.BridgePlan;
-import io.margrid.core.analysis.Stop;
+import io.margrid.core.stop.Stop;
 import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.Contribution;
 

@@ -2,7 +2,7 @@ package io.margrid.server.wire;
 
 import io.margrid.core.analysis.Frontier;
 import io.margrid.core.analysis.FrontierPlan;
-import io.margrid.core.analysis.Stop;
+import io.margrid.core.stop.Stop;
 import io.margrid.v1.FrontierLine;
 import io.margrid.v1.FrontierPoint;
 import io.margrid.v1.FrontierResponse;

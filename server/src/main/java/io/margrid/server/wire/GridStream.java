@@ -2,6 +2,7 @@ package io.margrid.server.wire;
 
 import io.margrid.core.engine.BlockCursor;
 import io.margrid.core.request.StreamPlan;
+import io.margrid.core.stop.Stop;
 import io.margrid.v1.StreamGridResponse;
 import java.io.Closeable;
 import java.util.Iterator;
@@ -23,16 +24,21 @@ public final class GridStream implements Iterator<GridMessage>, Closeable {
     HEADER, CHUNKS, END
   }
 
-  private GridStream(StreamPlan plan, StreamCounters counters) {
+  private GridStream(StreamPlan plan, StreamCounters counters, Stop stop) {
     this.plan = plan;
     this.counters = counters;
-    this.cursor = BlockCursor.open(plan.plan(), plan.firstCell(), plan.cellCount(), plan.maxChunkCells());
+    this.cursor = BlockCursor.open(plan.plan(), plan.firstCell(), plan.cellCount(), plan.maxChunkCells(),
+        stop);
     this.writer = new ChunkWriter(cursor.block(), plan.maxChunkCells());
   }
 
-  /** Opens a cursor on the plan; computes no cell. */
-  public static GridStream open(StreamPlan plan, StreamCounters counters) {
-    GridStream stream = new GridStream(plan, counters);
+  /**
+   * Opens a cursor on the plan; computes no cell.
+   *
+   * @param stop asked while a pull takes long
+   */
+  public static GridStream open(StreamPlan plan, StreamCounters counters, Stop stop) {
+    GridStream stream = new GridStream(plan, counters, stop);
     counters.opened();
     return stream;
   }

@@ -3,7 +3,7 @@ package io.margrid.server.wire;
 import com.google.protobuf.ByteString;
 import io.margrid.core.analysis.SolveCursor;
 import io.margrid.core.analysis.SolvePlan;
-import io.margrid.core.analysis.Stop;
+import io.margrid.core.stop.Stop;
 import io.margrid.v1.GridHeader;
 import io.margrid.v1.Solution;
 import io.margrid.v1.SolveResponse;
@@ -18,7 +18,6 @@ import java.util.NoSuchElementException;
 public final class SolveStream implements Iterator<SolveResponse>, Closeable {
   private final SolvePlan plan;
   private final StreamCounters counters;
-  private final Stop stop;
   private final SolveCursor cursor;
   private boolean headerSent;
   private long nextCell;
@@ -26,8 +25,7 @@ public final class SolveStream implements Iterator<SolveResponse>, Closeable {
   private SolveStream(SolvePlan plan, StreamCounters counters, Stop stop) {
     this.plan = plan;
     this.counters = counters;
-    this.stop = stop;
-    this.cursor = SolveCursor.open(plan);
+    this.cursor = SolveCursor.open(plan, stop);
   }
 
   /**
@@ -53,7 +51,7 @@ public final class SolveStream implements Iterator<SolveResponse>, Closeable {
       return SolveResponse.newBuilder().setHeader(header()).build();
     }
     counters.pulled();
-    if (!cursor.advance(stop)) {
+    if (!cursor.advance()) {
       throw new NoSuchElementException();
     }
     SolveResponse.Builder response = SolveResponse.newBuilder().setFirstCell(cursor.firstCell());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
+import io.margrid.server.admission.AdmissionLimits;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class ServerConfigTest {
     assertThat(config.maxRequestBytes()).isEqualTo(4_194_304);
     assertThat(config.computeThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.models()).isEmpty();
+  }
+
+  @Test
+  void budgetsOfACallerAreNoLargerThanThoseOfAll() {
+    assertThat(config(Map.of(Setting.COMPUTE_THREADS, "4"), Map.of()).admission())
+        .isEqualTo(new AdmissionLimits(512, 256, 4_000_000_000L, 2_000_000_000L, 128 << 20));
+    assertThat(
+        config(Map.of(Setting.MAX_STREAMS, "7", Setting.MAX_WORK, "5", Setting.MAX_WORK_PER_CALLER, "9"),
+            Map.of()).admission())
+        .isEqualTo(new AdmissionLimits(7, 7, 5, 5, 128 << 20));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -17,6 +18,7 @@ import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.InvalidRequestException;
 import io.margrid.core.fault.Reason;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,7 +146,26 @@ class ErrorStatusTest {
     assertRefusal(RefusedException.responseTooLarge(10, 9), Code.RESOURCE_EXHAUSTED, "RESPONSE_TOO_LARGE",
         Map.of("response_bytes", "10", "max_response_bytes", "9"));
     assertRefusal(RefusedException.malformedRequest(), Code.INVALID_ARGUMENT, "MALFORMED_REQUEST", Map.of());
+    assertRefusal(RefusedException.readerStalled(Duration.ofMinutes(1)), Code.ABORTED, "READER_STALLED",
+        Map.of("stall_seconds", "60"));
+    assertRefusal(RefusedException.callTooLong(Duration.ofHours(1)), Code.DEADLINE_EXCEEDED, "CALL_TOO_LONG",
+        Map.of("max_call_seconds", "3600"));
     assertRefusal(RefusedException.draining(), Code.UNAVAILABLE, "DRAINING", Map.of());
+  }
+
+  @Test
+  void overloadSaysWhenToTryAgain() throws InvalidProtocolBufferException {
+    Status status = status(RefusedException.overloaded("streams", 8, 7));
+    assertThat(status.getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED.getNumber());
+    assertThat(info(status).getReason()).isEqualTo("OVERLOADED");
+    long millis = Long.parseLong(info(status).getMetadataOrThrow("retry_millis"));
+    assertThat(millis).isBetween(500L, 1_500L);
+    assertThat(info(status).getMetadataMap())
+        .containsAllEntriesOf(Map.of("what", "streams", "wanted", "8", "limit", "7"));
+    assertThat(status.getMessage())
+        .isEqualTo("streams: 8 (expected: at most 7; try again in " + millis + " ms)");
+    com.google.protobuf.Duration delay = status.getDetails(1).unpack(RetryInfo.class).getRetryDelay();
+    assertThat(Duration.ofSeconds(delay.getSeconds(), delay.getNanos())).isEqualTo(Duration.ofMillis(millis));
   }
 
   private static void assertRefusal(RefusedException refused, Code code, String reason,

@@ -1,5 +1,10 @@
 package io.margrid.server.flow;
 
+import io.margrid.server.admission.Admission;
+import io.margrid.server.admission.AdmissionLimits;
+import io.margrid.server.admission.Caller;
+import io.margrid.server.admission.StreamPlace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +33,12 @@ public class StreamReplyTckTest extends SubscriberBlackboxVerification<Integer> 
   public Subscriber<Integer> createSubscriber() {
     List<Subscriber<? super Integer>> subscribed = new ArrayList<>();
     Publisher<Integer> publisher = subscribed::add;
-    new StreamReplies(Function.identity()).start(publisher, new TestCall<>(true), 1_000, executor);
+    Throwable late = new IllegalStateException("late");
+    StreamTimes times = new StreamTimes(Duration.ofHours(1), late, Duration.ofHours(1), late);
+    StreamPlace place = new Admission(new AdmissionLimits(1, 1, 1, 1, 1_000)).admitStream(Caller.current(),
+        100);
+    new StreamReplies(Function.identity(), times, System::nanoTime)
+        .start(publisher, new TestCall<>(true), place, executor);
     @SuppressWarnings("unchecked") // a subscriber of numbers
     Subscriber<Integer> reply = (Subscriber<Integer>) subscribed.getFirst();
     return reply;

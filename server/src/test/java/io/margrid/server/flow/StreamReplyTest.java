@@ -2,6 +2,16 @@ package io.margrid.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.margrid.server.admission.Admission;
+import io.margrid.server.admission.AdmissionLimits;
+import io.margrid.server.admission.AdmissionUse;
+import io.margrid.server.admission.Caller;
+import io.margrid.server.admission.StreamPlace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -11,10 +21,36 @@ import reactor.core.publisher.Sinks;
 class StreamReplyTest {
   private final ManualExecutor executor = new ManualExecutor();
 
-  private final StreamReplies replies = new StreamReplies(Function.identity());
+  private final Admission admission = new Admission(new AdmissionLimits(100, 100, 1, 1, 1 << 20));
+  private final AtomicLong nanos = new AtomicLong(17);
+  private final RuntimeException stalled = new IllegalStateException("stalled");
+  private final RuntimeException tooLong = new IllegalStateException("too long");
+
+  private final StreamReplies replies = replies(Function.identity());
+
+  private StreamReplies replies(Function<Throwable, Throwable> status) {
+    return new StreamReplies(status,
+        new StreamTimes(Duration.ofSeconds(60), stalled, Duration.ofSeconds(1_000), tooLong), nanos::get);
+  }
+
+  private StreamPlace place() {
+    return admission.admitStream(new Caller("anyone"), 1_000);
+  }
 
   private <T> void start(Publisher<T> messages, TestCall<T> call) {
-    replies.start(messages, call, 1_000, executor);
+    replies.start(messages, call, place(), executor);
+  }
+
+  private void pass(long seconds) {
+    nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    replies.endOverdue();
+    executor.runAll();
+  }
+
+  private void assertPlaces(int held, int lingering) {
+    assertThat(admission.use())
+        .isEqualTo(new AdmissionUse(Math.min(held, 1), held, 0, held * 3_000L, lingering * 3_000L, 0));
+    assertThat(replies.openCount()).isEqualTo(held);
   }
 
   @Test
@@ -24,7 +60,7 @@ class StreamReplyTest {
     start(Pulls.of(() -> source), call);
     executor.runAll();
     assertThat(source.pulls).hasValue(0);
-    assertThat(call.readyThreshold).isEqualTo(1_000);
+    assertThat(call.readyThreshold).isEqualTo(3_000);
   }
 
   @Test
@@ -86,8 +122,8 @@ class StreamReplyTest {
     TestCall<Integer> call = new TestCall<>(true);
     IllegalStateException failure = new IllegalStateException("broken");
     IllegalArgumentException mapped = new IllegalArgumentException("mapped");
-    new StreamReplies(thrown -> thrown.equals(failure) ? mapped : thrown)
-        .start(Flux.just(1, 2).concatWith(Flux.error(failure)), call, 1_000, executor);
+    replies(thrown -> thrown.equals(failure) ? mapped : thrown)
+        .start(Flux.just(1, 2).concatWith(Flux.error(failure)), call, place(), executor);
     executor.runAll();
     assertThat(call.written).containsExactly(1, 2);
     assertThat(call.failure).isSameAs(mapped);
@@ -147,5 +183,114 @@ class StreamReplyTest {
     executor.runAll();
     assertThat(call.written).containsExactly(7);
     assertThat(asked[0]).isEqualTo(2);
+  }
+
+  @Test
+  void aReaderWhoTakesNothingForTooLongLosesPlanAndPlace() {
+    CountedSource source = new CountedSource(10);
+    TestCall<Integer> call = new TestCall<>(true);
+    start(Pulls.of(() -> source), call);
+    executor.runOne();
+    call.becomeFull();
+    executor.runAll();
+    pass(59);
+    assertThat(call.ended()).isFalse();
+    assertPlaces(1, 0);
+    pass(1);
+    assertThat(call.failure).isSameAs(stalled);
+    assertThat(source.closed).hasValue(1);
+    assertThat(source.pulls).hasValue(1);
+    assertThat(replies.stalledCount()).isOne();
+    assertPlaces(0, 1);
+    call.close();
+    assertPlaces(0, 0);
+  }
+
+  @Test
+  void aReaderWhoTakesAMessageNowAndThenStays() {
+    TestCall<Integer> call = new TestCall<>(true);
+    start(Pulls.of(() -> new CountedSource(100)), call);
+    executor.runOne();
+    for (int message = 1; message <= 10; message++) {
+      call.becomeFull();
+      executor.runAll();
+      pass(59);
+      call.becomeReady();
+      executor.runOne();
+    }
+    assertThat(call.failure).isNull();
+    assertThat(replies.stalledCount()).isZero();
+  }
+
+  @Test
+  void aStreamThatWaitsForItsTurnHasNotStalled() {
+    TestCall<Integer> call = new TestCall<>(true);
+    start(Pulls.of(() -> new CountedSource(3)), call);
+    nanos.addAndGet(Duration.ofSeconds(500).toNanos());
+    replies.endOverdue();
+    executor.runAll();
+    assertThat(call.completed).isTrue();
+  }
+
+  @Test
+  void aStreamEndsAfterTheLongestTimeThatACallMayRun() {
+    CountedSource source = new CountedSource(Long.MAX_VALUE);
+    TestCall<Integer> call = new TestCall<>(true);
+    start(Pulls.of(() -> source), call);
+    executor.runOne();
+    nanos.addAndGet(Duration.ofSeconds(1_000).toNanos());
+    replies.endOverdue();
+    executor.runAll();
+    assertThat(call.failure).isSameAs(tooLong);
+    assertThat(source.closed).hasValue(1);
+    assertThat(replies.stalledCount()).isZero();
+  }
+
+  @Test
+  void everyEndGivesThePlaceBack() {
+    TestCall<Integer> complete = new TestCall<>(true);
+    start(Pulls.of(() -> new CountedSource(2)), complete);
+    TestCall<Integer> failed = new TestCall<>(true);
+    start(Flux.error(new IllegalStateException("broken")), failed);
+    executor.runAll();
+    assertPlaces(0, 2);
+    TestCall<Integer> cancelled = new TestCall<>(true);
+    start(Pulls.of(() -> new CountedSource(Long.MAX_VALUE)), cancelled);
+    executor.runOne();
+    assertPlaces(1, 2);
+    cancelled.cancel();
+    assertPlaces(0, 2);
+    complete.close();
+    failed.close();
+    executor.runAll();
+    assertPlaces(0, 0);
+  }
+
+  @Test
+  void placesAreGivenBackInAnyInterleaving() {
+    long seed = Long.getLong("margrid.seed", System.nanoTime());
+    System.out.println("margrid.seed=" + seed);
+    Random random = new Random(seed);
+    List<TestCall<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      TestCall<Integer> call = new TestCall<>(random.nextBoolean());
+      calls.add(call);
+      start(Pulls.of(() -> new CountedSource(random.nextInt(20))), call);
+    }
+    for (int step = 0; step < 2_000; step++) {
+      TestCall<Integer> call = calls.get(random.nextInt(calls.size()));
+      switch (random.nextInt(20)) {
+        case 0 -> call.cancel();
+        case 1 -> pass(random.nextInt(20));
+        case 2, 3 -> call.becomeReady();
+        case 4 -> call.becomeFull();
+        default -> executor.runOne();
+      }
+    }
+    pass(1_000);
+    assertThat(admission.use().streams()).isZero();
+    calls.forEach(random.nextBoolean() ? TestCall::close : TestCall::cancel);
+    executor.runAll();
+    assertPlaces(0, 0);
   }
 }

@@ -15,6 +15,7 @@ final class TestCall<T> extends ServerCallStreamObserver<T> {
   private volatile boolean cancelled;
   private Runnable onReady = () -> {};
   private Runnable onCancel = () -> {};
+  private Runnable onClose = () -> {};
 
   TestCall(boolean ready) {
     this.ready = ready;
@@ -32,6 +33,11 @@ final class TestCall<T> extends ServerCallStreamObserver<T> {
   void cancel() {
     cancelled = true;
     onCancel.run();
+  }
+
+  /** The reader has read all there was. */
+  void close() {
+    onClose.run();
   }
 
   boolean ended() {
@@ -79,6 +85,11 @@ final class TestCall<T> extends ServerCallStreamObserver<T> {
   @Override
   public void setOnCancelHandler(Runnable handler) {
     onCancel = handler;
+  }
+
+  @Override
+  public void setOnCloseHandler(Runnable handler) {
+    onClose = handler;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.margrid.client.cli.output.GridValues;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.SignedText;
 import io.margrid.client.cli.output.TableView;
+import io.margrid.client.cli.output.TornadoText;
 import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.Contribution;
 import io.margrid.v1.Display;
@@ -42,14 +43,22 @@ public final class AnswerPictures {
       Display hint = hints.of(metric.getMetric().getName());
       List<Row> rows = new ArrayList<>();
       for (TornadoBar bar : metric.getBarsList()) {
-        if (bar.getAtLow() != metric.getBase() || bar.getAtHigh() != metric.getBase()) {
+        if (TornadoText.moves(bar, metric.getBase())) {
           rows.add(row(bar, metric.getBase(), hints, hint));
         }
       }
-      panels.add(new BarPanel(title + ": " + hints.heading(metric.getMetric()) + ", base "
-          + DisplayText.of(metric.getBase(), hint), metric.getBase(), rows, KEYS));
+      panels.add(new BarPanel(List.of(title, hints.heading(metric.getMetric()) + ", base "
+          + DisplayText.of(metric.getBase(), hint)), metric.getBase(), rows, keys(metric)));
     }
     Picture.write(panels, out);
+  }
+
+  private static List<LegendKey> keys(TornadoMetric metric) {
+    List<LegendKey> keys = new ArrayList<>(KEYS);
+    if (TornadoText.anyClamped(metric)) {
+      keys.add(new LegendKey(TornadoText.CLAMPED, Color.WHITE));
+    }
+    return keys;
   }
 
   private static Row row(TornadoBar bar, double base, Hints hints, Display hint) {
@@ -59,7 +68,7 @@ public final class AnswerPictures {
     Bar high = new Bar(base, bar.getAtHigh(), HIGH);
     boolean lowFarther = Math.abs(bar.getAtLow() - base) > Math.abs(bar.getAtHigh() - base);
     return new Row(
-        name + "  " + DisplayText.of(bar.getRange().getLow(), input) + " to "
+        TornadoText.name(bar) + "  " + DisplayText.of(bar.getRange().getLow(), input) + " to "
             + DisplayText.of(bar.getRange().getHigh(), input),
         DisplayText.of(bar.getAtLow(), hint) + " to " + DisplayText.of(bar.getAtHigh(), hint),
         lowFarther ? List.of(low, high) : List.of(high, low));
@@ -83,7 +92,8 @@ public final class AnswerPictures {
       level += step.getChange();
     }
     rows.add(new Row(to, DisplayText.of(bridge.getTo(), hint), List.of(new Bar(0, bridge.getTo(), TOTAL))));
-    Picture.write(List.of(new BarPanel(title + ": " + hints.heading(bridge.getMetric()), 0, rows, List.of())),
+    Picture.write(
+        List.of(new BarPanel(List.of(title, hints.heading(bridge.getMetric())), 0, rows, List.of())),
         out);
   }
 
@@ -103,9 +113,9 @@ public final class AnswerPictures {
         double value = compared.column(metric)[scenario];
         rows.add(new Row(TableView.label(shape, hints, 0, scenario),
             DisplayText.of(value, hints.of(shown.getName())),
-            List.of(new Bar(0, value, scenario == 0 ? TOTAL : HIGH))));
+            List.of(new Bar(0, value, scenario == 0 ? TOTAL : Look.colour(scenario - 1)))));
       }
-      panels.add(new BarPanel(title + ": " + hints.heading(shown) + shape.note(), 0, rows, List.of()));
+      panels.add(new BarPanel(List.of(title, hints.heading(shown) + shape.note()), 0, rows, List.of()));
     }
     Picture.write(panels, out);
   }

@@ -24,12 +24,12 @@ final class BarPanel implements Panel {
   private static final int GAP = 12;
   private static final double THICKNESS = 0.64;
 
-  private final String title;
+  private final List<String> title;
   private final double mark;
   private final List<Row> rows;
   private final List<LegendKey> legend;
 
-  /** A bar from one value to the other, in any order; values that are not finite are not drawn. */
+  /** A bar from one value to another, in any order; values that are not finite are not drawn. */
   record Bar(double from, double to, Color colour) {}
 
   /** What stands beside each other; later bars lie over earlier ones. */
@@ -39,8 +39,8 @@ final class BarPanel implements Panel {
   record LegendKey(String text, Color colour) {}
 
   /** {@code mark} is a value at which a line runs from top to bottom; NaN for none. */
-  BarPanel(String title, double mark, List<Row> rows, List<LegendKey> legend) {
-    this.title = title;
+  BarPanel(List<String> title, double mark, List<Row> rows, List<LegendKey> legend) {
+    this.title = List.copyOf(title);
     this.mark = mark;
     this.rows = List.copyOf(rows);
     this.legend = List.copyOf(legend);
@@ -63,9 +63,7 @@ final class BarPanel implements Panel {
         RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, WIDTH, height());
-    graphics.setColor(Look.INK);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Look.TITLE_SIZE));
-    graphics.drawString(title, (WIDTH - graphics.getFontMetrics().stringWidth(title)) / 2, 36);
+    Look.title(graphics, title, WIDTH);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Look.TEXT_SIZE));
     FontMetrics font = graphics.getFontMetrics();
     double first = MARGIN + GAP + rows.stream().mapToInt(row -> font.stringWidth(row.left)).max().orElse(0);
@@ -103,7 +101,7 @@ final class BarPanel implements Panel {
     graphics.drawString(row.left, (float) scale.first - GAP - font.stringWidth(row.left), line);
     graphics.drawString(row.right, WIDTH - MARGIN - (float) font.stringWidth(row.right), line);
     for (Bar bar : row.bars) {
-      if (Double.isFinite(bar.from) && Double.isFinite(bar.to)) {
+      if (Double.isFinite(bar.from) && Double.isFinite(bar.to) && bar.from != bar.to) {
         double left = scale.at(Math.min(bar.from, bar.to));
         double right = scale.at(Math.max(bar.from, bar.to));
         graphics.setColor(bar.colour);

@@ -28,7 +28,7 @@ final class CellTexts {
     this.scale = scale;
   }
 
-  /** Paints into the plot, whose rows are counted from below. */
+  /** Paints into the plot, first row on top. */
   void paint(Graphics2D graphics, Rectangle2D plot) {
     if (grid.shape().cellCount() > MOST_CELLS) {
       return;
@@ -44,7 +44,7 @@ final class CellTexts {
     for (int row = 0; row < grid.shape().count(0); row++) {
       for (int column = 0; column < grid.shape().count(1); column++) {
         paint(graphics, metrics, grid.at(metric, row, column), plot.getX() + (column + 0.5) * width,
-            plot.getMaxY() - (row + 0.5) * height);
+            plot.getY() + (row + 0.5) * height);
       }
     }
   }

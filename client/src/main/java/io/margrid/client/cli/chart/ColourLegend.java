@@ -12,7 +12,7 @@ import java.awt.geom.Rectangle2D;
 /** A bar that says which colour means which value, over the values that occur. */
 final class ColourLegend {
   private static final int WIDTH = 18;
-  private static final int TICKS = 5;
+  private static final int TICKS = 8;
   private static final int GAP = 6;
 
   private final ColourScale scale;
@@ -34,12 +34,10 @@ final class ColourLegend {
     graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setColor(Look.INK);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Look.TEXT_SIZE));
-    int ticks = scale.least() == scale.greatest() ? 1 : TICKS;
-    for (int tick = 0; tick < ticks; tick++) {
-      double part = ticks == 1 ? 1 : (double) tick / (ticks - 1);
-      int ascent = graphics.getFontMetrics().getAscent();
-      int y = (int) Math.round(top + (1 - part) * (height - ascent)) + ascent - 1;
-      graphics.drawString(DisplayText.of(value(part), hint), x + WIDTH + GAP, y);
+    int ascent = graphics.getFontMetrics().getAscent();
+    for (double tick : NeatTicks.between(scale.least(), scale.greatest(), TICKS)) {
+      int y = (int) Math.round(top + (1 - scale.fraction(tick)) * (height - ascent)) + ascent - 1;
+      graphics.drawString(DisplayText.of(tick, hint), x + WIDTH + GAP, y);
     }
   }
 

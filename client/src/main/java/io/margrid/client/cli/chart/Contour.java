@@ -35,7 +35,7 @@ record Contour(GridShape shape, List<FrontierLine> lines) {
     Path2D path = new Path2D.Double();
     for (FrontierPoint point : line.getPointsList()) {
       double x = plot.getX() + (place(1, point.getSecond()) + 0.5) / shape.count(1) * plot.getWidth();
-      double y = plot.getMaxY() - (place(0, point.getFirst()) + 0.5) / shape.count(0) * plot.getHeight();
+      double y = plot.getY() + (place(0, point.getFirst()) + 0.5) / shape.count(0) * plot.getHeight();
       if (path.getCurrentPoint() == null) {
         path.moveTo(x, y);
       } else {

@@ -13,20 +13,21 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /**
- * A heatmap of one metric of a grid of two axes: the first axis upwards, the second to the right. Cells without
+ * A heatmap of one metric of a grid of two axes: the first axis downwards, as in tables, the second to the right. Cells without
  * a number stay pale. XChart draws axes and cells; values and legend are ours, since XChart writes values in one
  * colour, which does not read on all of a scale.
  */
 final class HeatmapPanel implements Panel {
   private static final int LEAST_PLOT_WIDTH = 660;
   private static final int LEAST_PLOT_HEIGHT = 500;
-  private static final int MARGINS = 120;
+  private static final int MARGINS = 90;
   private static final int LEGEND_WIDTH = 110;
 
   private final GridValues grid;
@@ -37,10 +38,13 @@ final class HeatmapPanel implements Panel {
   private final ColourScale scale;
   private final Chart chart;
   private final List<FrontierLine> contour;
+  private final List<String> title;
 
   private HeatmapPanel(GridValues grid, Hints hints, String title, int metric, String goal,
       List<FrontierLine> contour) {
     this.contour = List.copyOf(contour);
+    this.title = List.of(title, goal.isEmpty() ? hints.heading(grid.shape().metrics().get(metric))
+        + grid.shape().note() : goal);
     this.grid = grid;
     this.shape = grid.shape();
     this.hints = hints;
@@ -48,17 +52,18 @@ final class HeatmapPanel implements Panel {
     hint = hints.of(shape.metrics().get(metric).getName());
     scale = ColourScale.of(grid.column(metric));
     if (scale.isEmpty()) {
-      throw CommandException.failed(shape.metrics().get(metric).getName(), "no finite value",
-          "at least one to draw");
+      throw CommandException.failed(
+          shape.metrics().get(metric).getName() + ": no finite value (expected: at least one to draw)", null);
     }
     // At least one place for each point: XChart leaves out labels otherwise.
     chart = new Chart(
         new HeatMapChartBuilder().width((int) Math.max(LEAST_PLOT_WIDTH, shape.count(1)) + MARGINS)
             .height((int) Math.max(LEAST_PLOT_HEIGHT, shape.count(0)) + MARGINS)
-            .title(title + ": " + hints.heading(shape.metrics().get(metric)) + shape.note() + goal)
             .xAxisTitle(TableView.heading(shape, hints, 1)).yAxisTitle(TableView.heading(shape, hints, 0)));
     style(chart.getStyler());
-    chart.addSeries("cells", labels(1), labels(0), cells());
+    List<String> rows = new ArrayList<>(labels(0));
+    Collections.reverse(rows); // XChart counts rows from below.
+    chart.addSeries("cells", labels(1), rows, cells());
   }
 
   /** A panel for each metric. */
@@ -73,7 +78,7 @@ final class HeatmapPanel implements Panel {
   /** A panel for the first metric with the lines on which it meets a target. */
   static List<Panel> withContour(GridValues grid, Hints hints, String title, List<FrontierLine> lines,
       String goal) {
-    return List.of(new HeatmapPanel(grid, hints, title, 0, ", line at " + goal, lines));
+    return List.of(new HeatmapPanel(grid, hints, title, 0, "line: " + goal, lines));
   }
 
   @Override
@@ -83,17 +88,19 @@ final class HeatmapPanel implements Panel {
 
   @Override
   public int height() {
-    return chart.getHeight();
+    return chart.getHeight() + Look.titleHeight(title);
   }
 
   @Override
   public void paint(Graphics2D graphics) {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width(), height());
+    Look.title(graphics, title, width());
+    graphics.translate(0, Look.titleHeight(title));
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     Rectangle2D plot = chart.plotBounds();
-    new CellTexts(grid, metric, hint, scale).paint(graphics, plot);
     new Contour(shape, contour).paint(graphics, plot);
+    new CellTexts(grid, metric, hint, scale).paint(graphics, plot);
     new ColourLegend(scale, hint).paint(graphics, chart.getWidth(), plot);
   }
 
@@ -110,7 +117,7 @@ final class HeatmapPanel implements Panel {
   /** A label for each point; blank but for as many, evenly spaced, as can be read. */
   private List<String> labels(int axis) {
     long stride = axis == 1 ? NeatStride.across(shape, hints, LEAST_PLOT_WIDTH)
-        : NeatStride.upwards(shape, LEAST_PLOT_HEIGHT);
+        : NeatStride.downwards(shape, LEAST_PLOT_HEIGHT);
     List<String> labels = new ArrayList<>();
     for (long point = 0; point < shape.count(axis); point++) {
       labels.add(point % stride == 0 ? TableView.label(shape, hints, axis, point) : "");
@@ -124,7 +131,7 @@ final class HeatmapPanel implements Panel {
       for (int column = 0; column < shape.count(1); column++) {
         double value = grid.at(metric, row, column);
         if (Double.isFinite(value)) {
-          cells.add(new Number[]{column, row, value});
+          cells.add(new Number[]{column, shape.count(0) - 1 - row, value});
         }
       }
     }

@@ -32,7 +32,9 @@ final class LinePanel implements Panel {
   /** The most points of the first axis that are drawn as lines of their own. */
   static final int MOST_LINES = 24;
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 460;
+  private static final int HEIGHT = 420;
+  private static final int MOST_METRICS = 12;
+  private static final int MOST_POINTS_AS_TICKS = 12;
   private static final int MOST_MARKERS = 40;
 
   private final GridShape shape;
@@ -40,17 +42,18 @@ final class LinePanel implements Panel {
   private final int axis;
   private final List<Line> lines;
   private final XYChart chart;
+  private final List<String> title;
 
   /** What is drawn under one name. */
-  private record Line(String name, List<Double> values, Color colour) {}
+  private record Line(String name, List<Double> values, Color colour, BasicStroke stroke) {}
 
-  private LinePanel(GridShape shape, Hints hints, String title, GridMetric metric, List<Line> lines) {
+  private LinePanel(GridShape shape, Hints hints, List<String> title, GridMetric metric, List<Line> lines) {
     this.shape = shape;
     this.hints = hints;
     this.axis = shape.axisCount() - 1;
     this.lines = lines;
-    this.chart = chart(title, hints.unit(metric),
-        hints.of(metric.getName()).toBuilder().clearDecimals().build());
+    this.title = title;
+    this.chart = chart(hints.unit(metric), hints.of(metric.getName()).toBuilder().clearDecimals().build());
   }
 
   /** One axis: a panel for each unit, in the order in which the metrics bring them. Two: one for each metric. */
@@ -60,8 +63,8 @@ final class LinePanel implements Panel {
     if (shape.axisCount() == 2) {
       for (int metric = 0; metric < shape.metrics().size(); metric++) {
         GridMetric shown = shape.metrics().get(metric);
-        panels.add(new LinePanel(shape, hints, title + ": " + shown.getName() + " by "
-            + TableView.heading(shape, hints, 0), shown, byPoint(grid, hints, metric)));
+        panels.add(new LinePanel(shape, hints, List.of(title, shown.getName() + " by "
+            + TableView.heading(shape, hints, 0)), shown, byPoint(grid, hints, metric)));
       }
       return panels;
     }
@@ -71,9 +74,16 @@ final class LinePanel implements Panel {
           .add(metric);
     }
     for (List<Integer> metrics : byUnit.values()) {
-      GridMetric first = shape.metrics().get(metrics.get(0));
-      String heading = metrics.size() == 1 ? title + ": " + first.getName() : title;
-      panels.add(new LinePanel(shape, hints, heading + shape.note(), first, byMetric(grid, metrics)));
+      int parts = (metrics.size() + MOST_METRICS - 1) / MOST_METRICS;
+      for (int part = 0; part < parts; part++) {
+        List<Integer> shown = metrics.subList(part * metrics.size() / parts,
+            (part + 1) * metrics.size() / parts);
+        GridMetric first = shape.metrics().get(shown.get(0));
+        String second = (shown.size() == 1 ? first.getName() : "") + shape.note();
+        panels.add(
+            new LinePanel(shape, hints, second.isBlank() ? List.of(title) : List.of(title, second.strip()),
+                first, byMetric(grid, shown)));
+      }
     }
     return panels;
   }
@@ -82,7 +92,7 @@ final class LinePanel implements Panel {
     List<Line> lines = new ArrayList<>();
     for (int metric : metrics) {
       lines.add(new Line(grid.shape().metrics().get(metric).getName(), finite(grid.column(metric)),
-          Look.colour(lines.size())));
+          Look.colour(lines.size()), Look.stroke(lines.size())));
     }
     return lines;
   }
@@ -97,7 +107,8 @@ final class LinePanel implements Panel {
       Color colour = points <= Look.colourCount() ? Look.colour(point)
           : Look.ramp((double) point / (points - 1));
       lines.add(new Line(TableView.label(shape, hints, 0, point),
-          finite(Arrays.copyOfRange(grid.column(metric), point * columns, (point + 1) * columns)), colour));
+          finite(Arrays.copyOfRange(grid.column(metric), point * columns, (point + 1) * columns)), colour,
+          Look.stroke(0)));
     }
     return lines;
   }
@@ -109,16 +120,20 @@ final class LinePanel implements Panel {
 
   @Override
   public int height() {
-    return HEIGHT;
+    return HEIGHT + Look.titleHeight(title);
   }
 
   @Override
   public void paint(Graphics2D graphics) {
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, WIDTH, height());
+    Look.title(graphics, title, WIDTH);
+    graphics.translate(0, Look.titleHeight(title));
     chart.paint(graphics, WIDTH, HEIGHT);
   }
 
-  private XYChart chart(String title, String unit, Display hint) {
-    XYChart drawn = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title)
+  private XYChart chart(String unit, Display hint) {
+    XYChart drawn = new XYChartBuilder().width(WIDTH).height(HEIGHT)
         .xAxisTitle(TableView.heading(shape, hints, axis))
         .yAxisTitle(unit.isEmpty() ? "pure number" : unit).build();
     style(drawn, hint);
@@ -126,9 +141,10 @@ final class LinePanel implements Panel {
       XYSeries series = drawn.addSeries(line.name, points(),
           line.values.stream().mapToDouble(Double::doubleValue).toArray());
       series.setMarkerColor(line.colour);
-      series.setLineColor(line.colour).setLineStyle(new BasicStroke(2f));
+      series.setLineColor(line.colour).setLineStyle(line.stroke);
       series.setMarker(shape.count(axis) <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
+    roundTicks(drawn);
     return drawn;
   }
 
@@ -142,15 +158,28 @@ final class LinePanel implements Panel {
         .setLocale(Locale.ROOT);
     styler.setPlotGridVerticalLinesVisible(false).setXAxisLogarithmic(shape.isLogarithmic(axis))
         .setYAxisTickLabelsFormattingFunction(value -> DisplayText.of(value, hint));
-    styler.setXAxisTickLabelsFormattingFunction(this::pointText);
+    styler.setXAxisTickLabelsFormattingFunction(this::label);
   }
 
-  private String pointText(double value) {
+  private String label(double value) {
     if (shape.hasNumbers(axis)) {
       return hints.value(shape, axis, value);
     }
     boolean isPoint = value == Math.rint(value) && value >= 0 && value < shape.count(axis);
     return isPoint ? TableView.label(shape, hints, axis, (long) value) : "";
+  }
+
+  // XChart puts ticks on points that are evenly spaced, however odd they are. An unseen point between them makes it
+  // choose round ones; of few points everyone has its tick.
+  private void roundTicks(XYChart drawn) {
+    if (!shape.hasNumbers(axis) || shape.count(axis) <= MOST_POINTS_AS_TICKS) {
+      return;
+    }
+    double between = shape.value(axis, 0) * 0.4 + shape.value(axis, 1) * 0.6;
+    double[] nothing = {Double.NaN};
+    XYSeries unseen = drawn.addSeries(" ", new double[]{between}, nothing);
+    unseen.setShowInLegend(false);
+    unseen.setMarker(SeriesMarkers.NONE);
   }
 
   private double[] points() {

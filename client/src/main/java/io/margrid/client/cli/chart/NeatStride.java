@@ -22,7 +22,7 @@ final class NeatStride {
   }
 
   /** For the first axis, whose labels stand one above the other on {@code places}. */
-  static long upwards(GridShape shape, int places) {
+  static long downwards(GridShape shape, int places) {
     return stride(shape.count(0), places / PLACES_PER_LINE);
   }
 

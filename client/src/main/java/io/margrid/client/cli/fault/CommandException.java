@@ -1,5 +1,6 @@
 package io.margrid.client.cli.fault;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A reason for the user, one line each, of the form {@code field: value (expected: rule)}. */
@@ -15,14 +16,19 @@ public final class CommandException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command line itself is at fault: exit code 2. */
+  /** What was typed is at fault, or a file that it names: exit code 2. */
   public static CommandException wrongUsage(String field, String value, String expected) {
     return new CommandException(WRONG_USAGE, field + ": " + value + " (expected: " + expected + ")", null);
   }
 
-  /** The command line is fine, what it names is not: exit code 1. */
-  public static CommandException failed(String field, String value, String expected) {
-    return new CommandException(FAILED, field + ": " + value + " (expected: " + expected + ")", null);
+  /** As above, with a message of the caller's own and the cause. */
+  public static CommandException wrongUsage(String message, Throwable cause) {
+    return new CommandException(WRONG_USAGE, message, cause);
+  }
+
+  /** Several faults of what was typed, or of a file that it names. */
+  public static CommandException wrongUsage(List<String> faults) {
+    return new CommandException(WRONG_USAGE, String.join("\n", faults), null);
   }
 
   /** Anything else that went wrong: exit code 1. The message may have several lines. */

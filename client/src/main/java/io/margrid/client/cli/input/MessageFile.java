@@ -6,7 +6,9 @@ import com.google.protobuf.TextFormat;
 import com.google.protobuf.util.JsonFormat;
 import io.margrid.client.cli.fault.CommandException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.Locale;
 /** Reads a message of the user's own, as protobuf text or as JSON. */
 final class MessageFile {
   private static final long MOST_BYTES = 16L << 20;
+
+  private static final String STANDARD_INPUT = "-";
 
   private MessageFile() {}
 
@@ -32,29 +36,47 @@ final class MessageFile {
         TextFormat.merge(content, message);
       }
     } catch (TextFormat.ParseException e) {
-      throw CommandException.failed(
+      throw CommandException.wrongUsage(
           file + ":" + e.getLine() + ":" + e.getColumn() + ": " + reason(e)
               + " (expected: a " + what + " as protobuf text, or as JSON)",
           e);
     } catch (InvalidProtocolBufferException e) {
-      throw CommandException.failed(file + ": not a " + what + " in JSON: " + reason(e), e);
+      throw CommandException.wrongUsage(file + ": not a " + what + " in JSON: " + reason(e), e);
     }
   }
 
-  /** The whole text of a file of at most 16 MiB; {@code what} it should be, for errors. */
+  /**
+   * The whole text of a file of at most 16 MiB, or of standard input if it is called {@code -}; {@code what} it should
+   * be, for errors.
+   */
   static String content(Path file, String what) {
+    if (file.toString().equals(STANDARD_INPUT)) {
+      return standardInput(what);
+    }
     try {
       if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
-        throw CommandException.failed(file.toString(), Files.size(file) + " bytes", "at most 16 MiB");
+        throw CommandException.wrongUsage(file.toString(), Files.size(file) + " bytes", "at most 16 MiB");
       }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw CommandException.failed(file + ": not text (expected: a " + what + ", UTF-8)", e);
+      throw CommandException.wrongUsage(file + ": not text (expected: a " + what + ", UTF-8)", e);
     } catch (IOException e) {
       String fault = Files.isDirectory(file) ? "a directory"
           : Files.exists(file) ? "not readable" : "not found";
       throw CommandException
-          .failed(file + ": " + fault + " (expected: a " + what.toLowerCase(Locale.ROOT) + " file)", e);
+          .wrongUsage(file + ": " + fault + " (expected: a " + what.toLowerCase(Locale.ROOT) + " file)", e);
+    }
+  }
+
+  private static String standardInput(String what) {
+    try {
+      byte[] bytes = System.in.readNBytes((int) MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw CommandException.wrongUsage("standard input", "more than 16 MiB", "at most 16 MiB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (IOException e) {
+      throw CommandException.wrongUsage("standard input: not text (expected: a " + what + ", UTF-8)", e);
     }
   }
 

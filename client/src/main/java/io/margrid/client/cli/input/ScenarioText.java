@@ -71,22 +71,22 @@ public final class ScenarioText {
     Map<String, Setting> settings = new LinkedHashMap<>();
     base.getSettingsList().forEach(setting -> settings.put(setting.getParameter(), setting));
     series.forEach(file -> file
-        .forEach((parameter, values) -> setPeriods(settings, model.get(), parameter, values)));
+        .forEach((parameter, values) -> setPeriods("--series", settings, model.get(), parameter, values)));
     typed.stream().filter(text -> text.target().period().isEmpty())
         .forEach(text -> settings.put(text.target().parameter(), text.message()));
     typed.stream().filter(text -> !text.target().period().isEmpty())
-        .forEach(text -> setPeriods(settings, model.get(), text.target().parameter(),
+        .forEach(text -> setPeriods(option, settings, model.get(), text.target().parameter(),
             Map.of(text.target().period(), text.values().get(0))));
     return base.toBuilder().clearSettings().addAllSettings(settings.values()).addAllShocks(shocks).build();
   }
 
-  private void setPeriods(Map<String, Setting> settings, Model model, String parameter,
+  private static void setPeriods(String option, Map<String, Setting> settings, Model model, String parameter,
       Map<String, Double> byPeriod) {
     List<String> periods = model.getPeriodsList();
     if (periods.isEmpty()) {
       throw CommandException.wrongUsage(option + " " + parameter, "periods", "none, as the model has none");
     }
-    List<Double> values = current(settings.get(parameter), model, parameter);
+    List<Double> values = current(option, settings.get(parameter), model, parameter);
     byPeriod.forEach((period, value) -> {
       int index = periods.indexOf(period);
       if (index < 0) {
@@ -99,7 +99,8 @@ public final class ScenarioText {
         .setSeries(Series.newBuilder().addAllValues(values)).build());
   }
 
-  private List<Double> current(@Nullable Setting setting, Model model, String parameter) {
+  private static List<Double> current(String option, @Nullable Setting setting, Model model,
+      String parameter) {
     if (setting != null) {
       return spread(setting.hasSeries(), setting.getSeries(), setting.getValue(), model.getPeriodsCount());
     }

@@ -39,7 +39,7 @@ final class SeriesFile {
       }
     }
     if (names.isEmpty()) {
-      throw CommandException.failed(OPTION + " " + file, "empty",
+      throw CommandException.wrongUsage(OPTION + " " + file, "empty",
           "a heading line and a line for each period");
     }
     return values;
@@ -49,12 +49,12 @@ final class SeriesFile {
       Map<String, Map<String, Double>> values) {
     for (String name : fields.subList(1, fields.size())) {
       if (name.isEmpty() || values.put(name, new LinkedHashMap<>()) != null) {
-        throw CommandException.failed(place, name.isEmpty() ? "a column without a name" : name + " again",
+        throw CommandException.wrongUsage(place, name.isEmpty() ? "a column without a name" : name + " again",
             "the period, then each parameter once");
       }
     }
     if (fields.size() < 2) {
-      throw CommandException.failed(place, fields.get(0), "the period, then a column for each parameter");
+      throw CommandException.wrongUsage(place, fields.get(0), "the period, then a column for each parameter");
     }
     return fields;
   }
@@ -62,14 +62,14 @@ final class SeriesFile {
   private static void row(String place, List<String> names, List<String> fields,
       Map<String, Map<String, Double>> values) {
     if (fields.size() != names.size()) {
-      throw CommandException.failed(place, fields.size() + " fields",
+      throw CommandException.wrongUsage(place, fields.size() + " fields",
           names.size() + ", as in the heading line");
     }
     String period = fields.get(0);
     for (int column = 1; column < names.size(); column++) {
       Map<String, Double> series = values.getOrDefault(names.get(column), Map.of());
       if (series.containsKey(period)) {
-        throw CommandException.failed(place, period + " again", "each period once");
+        throw CommandException.wrongUsage(place, period + " again", "each period once");
       }
       if (!fields.get(column).isEmpty()) {
         series.put(period,

@@ -25,12 +25,17 @@ public final class PrivateServer implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("margrid listening on (127\\.0\\.0\\.1:[0-9]+)");
   private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
+  private static final Duration PATIENCE_WITH_THE_DYING = Duration.ofSeconds(1);
+  private static final int KILLED = 128;
+
   private final Process process;
   private final String address;
+  private final LastLines complaints;
 
-  private PrivateServer(Process process, String address) {
+  private PrivateServer(Process process, String address, LastLines complaints) {
     this.process = process;
     this.address = address;
+    this.complaints = complaints;
   }
 
   /**
@@ -50,7 +55,7 @@ public final class PrivateServer implements AutoCloseable {
     CompletableFuture<String> ready = new CompletableFuture<>();
     daemon("server-output", () -> announce(process, ready));
     try {
-      return new PrivateServer(process, ready.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return new PrivateServer(process, ready.get(patience.toMillis(), TimeUnit.MILLISECONDS), complaints);
     } catch (TimeoutException e) {
       end(process);
       throw failed("said nothing for " + patience.toSeconds() + " s", complaints, e);
@@ -67,6 +72,21 @@ public final class PrivateServer implements AutoCloseable {
   /** Where it listens, {@code 127.0.0.1:port}. */
   public String address() {
     return address;
+  }
+
+  /** What a lost connection means: that the server has ended and how, or else the loss itself. */
+  public RuntimeException failure(RuntimeException loss) {
+    try {
+      if (!process.waitFor(PATIENCE_WITH_THE_DYING.toMillis(), TimeUnit.MILLISECONDS)) {
+        return loss;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return loss;
+    }
+    int code = process.exitValue();
+    String how = code > KILLED ? "was killed by signal " + (code - KILLED) : "ended with code " + code;
+    return failed(how + " before it had answered", "to run as long as the command", complaints, loss);
   }
 
   /** Ends the server and waits until it has: asks it by closing its input, then insists. */
@@ -116,11 +136,14 @@ public final class PrivateServer implements AutoCloseable {
   }
 
   private static CommandException failed(String what, LastLines complaints, Exception cause) {
+    return failed(what, "margrid listening on 127.0.0.1:PORT", complaints, cause);
+  }
+
+  private static CommandException failed(String what, String expected, LastLines complaints,
+      Exception cause) {
     String said = complaints.text();
-    return CommandException.failed(
-        "private server: " + what + " (expected: margrid listening on 127.0.0.1:PORT)"
-            + (said.isEmpty() ? "" : "; it wrote:\n" + said),
-        cause);
+    return CommandException.failed("private server: " + what + " (expected: " + expected + ")"
+        + (said.isEmpty() ? "" : "; it wrote:\n" + said), cause);
   }
 
   static void daemon(String name, Runnable task) {

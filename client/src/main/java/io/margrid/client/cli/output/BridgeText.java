@@ -27,6 +27,36 @@ public final class BridgeText {
     }
   }
 
+  /**
+   * A line for the start, each step and the end: a step's values are the parameter's, the ends' the metric's. Every
+   * number reads back to the same double.
+   */
+  public static String csv(BridgeResponse bridge, String from, String to) {
+    StringBuilder text = new StringBuilder("metric,unit,step,name,from,to,change,standard_error\n");
+    end(text, bridge, "from", from, bridge.getFrom());
+    for (Contribution step : bridge.getContributionsList()) {
+      start(text, bridge, "parameter", step.getParameter()).number(step.getFrom()).number(step.getTo())
+          .number(step.getChange()).number(step.getStandardError()).end();
+    }
+    end(text, bridge, "to", to, bridge.getTo());
+    return text.toString();
+  }
+
+  private static CsvLine start(StringBuilder text, BridgeResponse bridge, String step, String name) {
+    return new CsvLine(text).text(bridge.getMetric().getName()).text(bridge.getMetric().getUnit()).text(step)
+        .text(name);
+  }
+
+  private static void end(StringBuilder text, BridgeResponse bridge, String step, String name, double value) {
+    CsvLine line = start(text, bridge, step, name);
+    if (step.equals("from")) {
+      line.number(value).text("");
+    } else {
+      line.text("").number(value);
+    }
+    line.text("").text("").end();
+  }
+
   /** The waterfall; {@code from} and {@code to} name the ends. */
   public static String render(BridgeResponse bridge, Hints hints, String from, String to) {
     return new BridgeText(bridge, hints).text(from, to);

@@ -15,14 +15,30 @@ final class CsvSyntax implements LineSyntax {
 
   @Override
   public void coordinate(StringBuilder text, int field, Coordinate coordinate, long point) {
-    separate(text, field);
-    text.append(quoted(coordinate.exact(point)));
+    text(text, field, coordinate.exact(point));
   }
 
   @Override
   public void number(StringBuilder text, int field, double value) {
     separate(text, field);
     DoubleText.append(text, value);
+  }
+
+  @Override
+  public void text(StringBuilder text, int field, String value) {
+    separate(text, field);
+    text.append(quoted(value));
+  }
+
+  @Override
+  public void flag(StringBuilder text, int field, boolean value) {
+    separate(text, field);
+    text.append(value);
+  }
+
+  @Override
+  public void nothing(StringBuilder text, int field) {
+    separate(text, field);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 public final class DisplayText {
   private static final MathContext NOISE_FREE = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final int SIGNIFICANT_DIGITS = 6;
-  private static final int LARGEST_PLAIN_EXPONENT = 15;
+  private static final int LARGEST_PLAIN_EXPONENT = 12;
   private static final int SMALLEST_PLAIN_EXPONENT = -5;
   private static final int MOST_DECIMALS = 15;
 
@@ -24,7 +24,8 @@ public final class DisplayText {
       return Double.toString(value);
     }
     BigDecimal exact = new BigDecimal(value).round(NOISE_FREE).movePointRight(hundreds(hint));
-    String number = hint.hasDecimals()
+    boolean plain = exact.precision() - exact.scale() <= LARGEST_PLAIN_EXPONENT;
+    String number = hint.hasDecimals() && plain
         ? exact.setScale(Math.max(0, Math.min(MOST_DECIMALS, hint.getDecimals())), RoundingMode.HALF_UP)
             .toPlainString()
         : significant(exact);
@@ -51,11 +52,16 @@ public final class DisplayText {
   private static String significant(BigDecimal exact) {
     int whole = exact.precision() - exact.scale();
     if (exact.signum() != 0 && (whole > LARGEST_PLAIN_EXPONENT || whole <= SMALLEST_PLAIN_EXPONENT)) {
-      BigDecimal rounded = exact.round(new MathContext(SIGNIFICANT_DIGITS, RoundingMode.HALF_UP));
-      return DoubleText.of(rounded.doubleValue());
+      return scientific(exact.round(new MathContext(SIGNIFICANT_DIGITS, RoundingMode.HALF_UP)));
     }
     int decimals = Math.max(0, SIGNIFICANT_DIGITS - Math.max(whole, -4));
     BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
     return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+  }
+
+  private static String scientific(BigDecimal value) {
+    BigDecimal digits = value.stripTrailingZeros();
+    int exponent = digits.precision() - digits.scale() - 1;
+    return digits.movePointLeft(exponent).toPlainString() + "e" + (exponent > 0 ? "+" : "") + exponent;
   }
 }

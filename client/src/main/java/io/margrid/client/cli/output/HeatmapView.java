@@ -30,8 +30,12 @@ public final class HeatmapView implements CollectedGrid.View {
     this(out, hints, paint, places, Double.NaN);
   }
 
-  /** As above, with a line between the cells on both sides of {@code target}; none if it is NaN. */
-  public HeatmapView(OutputStream out, Hints hints, Paint paint, int places, double target) {
+  /** A text only, with a line between the cells on both sides of {@code target}. */
+  public static HeatmapView withLine(Hints hints, Paint paint, int places, double target) {
+    return new HeatmapView(OutputStream.nullOutputStream(), hints, paint, places, target);
+  }
+
+  private HeatmapView(OutputStream out, Hints hints, Paint paint, int places, double target) {
     this.target = target;
     this.out = out;
     this.hints = hints;
@@ -60,12 +64,22 @@ public final class HeatmapView implements CollectedGrid.View {
 
   @Override
   public void show(GridValues grid) throws IOException {
+    out.write(text(grid).getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /** The maps; refuses a grid that cannot be shown. */
+  public String render(GridValues grid) {
+    check(grid.shape());
+    return text(grid);
+  }
+
+  private String text(GridValues grid) {
     List<String> maps = new ArrayList<>();
     for (int metric = 0; metric < grid.shape().metrics().size(); metric++) {
       maps.add(new Map(grid, metric).render());
     }
-    out.write(String.join("\n", maps).getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    return String.join("\n", maps);
   }
 
   private final class Map {

@@ -13,6 +13,15 @@ sealed interface LineSyntax permits CsvSyntax, NdjsonSyntax {
   /** Appends a number. */
   void number(StringBuilder text, int field, double value);
 
+  /** Appends a text. */
+  void text(StringBuilder text, int field, String value);
+
+  /** Appends true or false. */
+  void flag(StringBuilder text, int field, boolean value);
+
+  /** Appends a field without a value. */
+  void nothing(StringBuilder text, int field);
+
   /** Ends the line. */
   void endLine(StringBuilder text);
 }

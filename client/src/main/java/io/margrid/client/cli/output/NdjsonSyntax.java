@@ -16,8 +16,7 @@ final class NdjsonSyntax implements LineSyntax {
     if (coordinate.isNumber()) {
       number(text, field, coordinate.value(point));
     } else {
-      key(text, field);
-      text.append(quoted(coordinate.exact(point)));
+      text(text, field, coordinate.exact(point));
     }
   }
 
@@ -29,6 +28,24 @@ final class NdjsonSyntax implements LineSyntax {
     } else {
       text.append('"').append(value).append('"');
     }
+  }
+
+  @Override
+  public void text(StringBuilder text, int field, String value) {
+    key(text, field);
+    text.append(quoted(value));
+  }
+
+  @Override
+  public void flag(StringBuilder text, int field, boolean value) {
+    key(text, field);
+    text.append(value);
+  }
+
+  @Override
+  public void nothing(StringBuilder text, int field) {
+    key(text, field);
+    text.append("null");
   }
 
   @Override

@@ -15,10 +15,35 @@ public final class TornadoText {
   private static final String AT_LOW = "░";
   private static final String AT_HIGH = "█";
 
+  /** What the star behind a parameter means. */
+  public static final String CLAMPED = "* stopped by a bound, short of its share";
+
   private final Hints hints;
 
   private TornadoText(Hints hints) {
     this.hints = hints;
+  }
+
+  /**
+   * A line for each metric and parameter, in the order of the bars; every number reads back to the same double.
+   */
+  public static String csv(TornadoResponse response) {
+    StringBuilder text = new StringBuilder(
+        "metric,unit,base,parameter,parameter_base,low,high,at_low,at_high,clamped\n");
+    for (TornadoMetric metric : response.getMetricsList()) {
+      for (TornadoBar bar : metric.getBarsList()) {
+        new CsvLine(text).text(metric.getMetric().getName()).text(metric.getMetric().getUnit())
+            .number(metric.getBase()).text(bar.getRange().getParameter()).number(bar.getBase())
+            .number(bar.getRange().getLow()).number(bar.getRange().getHigh()).number(bar.getAtLow())
+            .number(bar.getAtHigh()).text(Boolean.toString(bar.getClamped())).end();
+      }
+    }
+    return text.toString();
+  }
+
+  /** The parameter of a bar, marked if a bound stopped it; {@link #CLAMPED} says what the mark means. */
+  public static String name(TornadoBar bar) {
+    return bar.getRange().getParameter() + (bar.getClamped() ? " *" : "");
   }
 
   /** The bars of all metrics. */
@@ -26,8 +51,19 @@ public final class TornadoText {
     TornadoText text = new TornadoText(hints);
     List<String> blocks = new ArrayList<>();
     response.getMetricsList().forEach(metric -> blocks.add(text.block(metric)));
+    boolean clamped = response.getMetricsList().stream().anyMatch(TornadoText::anyClamped);
     return String.join("\n", blocks) + "\n" + AT_LOW.repeat(3) + " with the parameter at its low   "
-        + AT_HIGH.repeat(3) + " at its high\n";
+        + AT_HIGH.repeat(3) + " at its high\n" + (clamped ? CLAMPED + "\n" : "");
+  }
+
+  /** Whether a bound stopped a parameter that has an effect. */
+  public static boolean anyClamped(TornadoMetric metric) {
+    return metric.getBarsList().stream().anyMatch(bar -> bar.getClamped() && moves(bar, metric.getBase()));
+  }
+
+  /** Whether a parameter has an effect. */
+  public static boolean moves(TornadoBar bar, double base) {
+    return bar.getAtLow() != base || bar.getAtHigh() != base;
   }
 
   private String block(TornadoMetric metric) {
@@ -39,10 +75,10 @@ public final class TornadoText {
     double widest = metric.getBarsList().stream().mapToDouble(bar -> reach(bar, metric.getBase())).max()
         .orElse(0);
     for (TornadoBar bar : metric.getBarsList()) {
-      if (bar.getAtLow() == metric.getBase() && bar.getAtHigh() == metric.getBase()) {
-        still.add(bar.getRange().getParameter());
-      } else {
+      if (moves(bar, metric.getBase())) {
         table.row(row(bar, metric.getBase(), widest, hint));
+      } else {
+        still.add(bar.getRange().getParameter());
       }
     }
     return hints.heading(metric.getMetric()) + "\n" + table.render()
@@ -52,7 +88,7 @@ public final class TornadoText {
   private List<String> row(TornadoBar bar, double base, double widest, Display hint) {
     String name = bar.getRange().getParameter();
     Display input = hints.of(name).toBuilder().clearDecimals().build();
-    return List.of(name, DisplayText.of(bar.getRange().getLow(), input),
+    return List.of(name(bar), DisplayText.of(bar.getRange().getLow(), input),
         DisplayText.of(bar.getRange().getHigh(), input), DisplayText.of(bar.getAtLow(), hint),
         DisplayText.of(bar.getAtHigh(), hint), bars(bar, base, widest));
   }

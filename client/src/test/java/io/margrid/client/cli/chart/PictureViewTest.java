@@ -42,6 +42,13 @@ class PictureViewTest {
   }
 
   @Test
+  void firstRowIsOnTopAsInTables() throws IOException {
+    BufferedImage picture = heatmap("rows", SHARES, FEES, cell -> (double) cell);
+    int nearTheTop = picture.getHeight() / 7;
+    assertThat(colours(picture.getSubimage(0, nearTheTop, picture.getWidth(), 1))).contains(0x440154);
+  }
+
+  @Test
   void oneValueEverywhereAndCellsWithoutANumberAreDrawn() throws IOException {
     assertThat(colours(heatmap("one-value", SHARES, FEES, cell -> 0.5))).contains(0xfde725);
     assertThat(colours(heatmap("some-numbers", SHARES, FEES,
@@ -60,7 +67,7 @@ class PictureViewTest {
     GridHeader header = SampleGrids.header(SampleGrids.axis("share", "1", SHARES));
     BufferedImage picture = picture("lines", header, cell -> SampleGrids.margin(SHARES[cell], 7.5),
         cell -> SampleGrids.ebit(SHARES[cell], 7.5));
-    assertThat(picture.getHeight()).isEqualTo(2 * 2 * 460);
+    assertThat(picture.getHeight()).isEqualTo(2 * 2 * 474);
     assertThat(colours(picture)).contains(0x0072b2);
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.v1.Model;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,17 @@ class ModelFileTest {
     assertThatThrownBy(() -> read("m.json", "{\"id\": 1, }")).isInstanceOf(CommandException.class)
         .hasMessageEndingWith("m.json: not a Model in JSON: Expected name at line 1 column 12 path $.id")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aDashIsStandardInput() {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("id: 'm'".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(ModelFile.read(Path.of("-")).getId()).isEqualTo("m");
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

@@ -52,6 +52,18 @@ class PrivateServerTest {
   }
 
   @Test
+  void aLostConnectionIsToldAsTheServersEnd() throws Exception {
+    String command = script("echo margrid listening on 127.0.0.1:4711; echo oh >&2; kill -9 $$");
+    RuntimeException loss = new IllegalStateException("lost");
+    try (PrivateServer server = PrivateServer.start(command, PATIENCE, stream(), false)) {
+      assertThat(server.failure(loss))
+          .hasMessage("private server: was killed by signal 9 before it had answered"
+              + " (expected: to run as long as the command); it wrote:\noh")
+          .hasCause(loss);
+    }
+  }
+
+  @Test
   void serverThatIgnoresTheEndOfItsInputIsKilled() throws Exception {
     String command = script("echo margrid listening on 127.0.0.1:4711; exec sleep 600");
     PrivateServer.start(command, PATIENCE, stream(), false).close();

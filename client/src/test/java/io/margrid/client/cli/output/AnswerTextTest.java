@@ -18,6 +18,9 @@ import io.margrid.v1.Solution;
 import io.margrid.v1.TornadoBar;
 import io.margrid.v1.TornadoMetric;
 import io.margrid.v1.TornadoResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,14 +85,34 @@ class AnswerTextTest {
   }
 
   @Test
-  void solutionsOfOneCellAreASentenceWithAllDigits() {
-    Solution found = Solution.newBuilder().addRoots(250 / 9.0).setMonotone(true).build();
-    GridHeader one = GridHeader.newBuilder().setCellCount(1).build();
-    assertThat(new SolutionsText(one, "price", List.of(found)).table(HINTS, "USD", "profit", "profit = 5"))
+  void solutionsOfOneCellAreASentenceWithAllDigits() throws IOException {
+    assertThat(sentence(Solution.newBuilder().addRoots(250 / 9.0).setMonotone(true)))
         .startsWith("price = 27.7778 USD   (" + 250 / 9.0 + ")\nfor profit = 5");
-    Solution none = Solution.newBuilder().setAbsence(Solution.Absence.ABSENCE_FLAT).build();
-    assertThat(new SolutionsText(one, "price", List.of(none)).table(HINTS, "USD", "profit", "profit = 5"))
-        .startsWith("no value of price: metric does not depend on it\n");
+    Solution.Builder flat = Solution.newBuilder().setAbsence(Solution.Absence.ABSENCE_FLAT).setMinimum(4)
+        .setMaximum(4);
+    assertThat(sentence(flat)).isEqualTo(
+        "no value of price: the metric does not depend on it\nfor profit = 5; on the scan the metric is 4\n");
+    assertThat(sentence(flat.setMinimum(5).setMaximum(5))).startsWith("any value of price: ");
+  }
+
+  private static String sentence(Solution.Builder solution) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SolutionTable table = new SolutionTable(out, HINTS,
+        new SolutionTable.Wanted("price", "USD", "profit", 5, "profit = 5"));
+    table.start(GridHeader.newBuilder().setCellCount(1).build());
+    table.solutions(List.of(solution.build()));
+    table.end();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void parametersThatABoundStoppedAreMarked() {
+    TornadoResponse tornado = TornadoResponse.newBuilder().addMetrics(TornadoMetric.newBuilder()
+        .setMetric(PROFIT).setBase(10).addBars(bar("price", 5, 15).toBuilder().setClamped(true))
+        .addBars(bar("volume", 10, 10).toBuilder().setClamped(true))).build();
+    assertThat(TornadoText.render(tornado, HINTS)).contains("price *", "no effect: volume\n",
+        "* stopped by a bound");
+    assertThat(TornadoText.csv(tornado)).contains("profit,USD,10,price,1.5,1,2,5,15,true\n");
   }
 
   private static ExplainedNode.Builder node(Kind kind, String label, double value) {

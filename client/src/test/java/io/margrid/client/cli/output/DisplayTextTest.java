@@ -18,6 +18,14 @@ class DisplayTextTest {
   }
 
   @Test
+  void hugeValuesAreShortWhateverTheDecimals() {
+    Display money = Display.newBuilder().setDecimals(2).build();
+    assertThat(DisplayText.of(1e300, money)).isEqualTo("1e+300");
+    assertThat(DisplayText.of(-1.25e12, money)).isEqualTo("-1.25e+12");
+    assertThat(DisplayText.of(999_999_999_999.0, money)).isEqualTo("999999999999.00");
+  }
+
+  @Test
   void basisPointsAreTenThousandths() {
     Display points = Display.newBuilder().setFormat(Format.FORMAT_BASIS_POINTS).setDecimals(1).build();
     assertThat(DisplayText.of(0.02134, points)).isEqualTo("213.4 bp");

@@ -1,0 +1,35 @@
+package io.margrid.client;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+
+/** Which failures leave a stream worth continuing. */
+final class Interruption {
+  private static final String STALLED = "READER_STALLED";
+  /** In what gRPC says of RST_STREAM and GOAWAY frames, whatever the status that it makes of them. */
+  private static final String FRAME = "HTTP/2 error code";
+
+  private Interruption() {}
+
+  /** Whether the same request may succeed at the next cell, now or later, here or at another server. */
+  static boolean isTransient(Throwable failure) {
+    if (failure instanceof ServerUnavailableException) {
+      return true;
+    }
+    if (failure instanceof ResourceExhaustedException exhausted && exhausted.retryDelay().isPresent()) {
+      return true;
+    }
+    if (failure instanceof ReaderStalledException stalled) {
+      return stalled.reason().equals(STALLED);
+    }
+    return failure instanceof MargridException other && other.reason().isEmpty()
+        && (isForeignCancel(other) || String.valueOf(other.getMessage()).contains(FRAME));
+  }
+
+  /** A server or proxy that ends a call by RST_STREAM; what this side cancels has a cause. */
+  private static boolean isForeignCancel(MargridException failure) {
+    return failure.code() == Status.Code.CANCELLED
+        && failure.getCause() instanceof StatusRuntimeException status
+        && status.getStatus().getCause() == null;
+  }
+}

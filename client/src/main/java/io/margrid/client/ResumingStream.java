@@ -1,0 +1,76 @@
+package io.margrid.client;
+
+import io.grpc.CallOptions;
+import io.grpc.Deadline;
+import io.margrid.client.flow.CallFlux;
+import io.margrid.v1.StreamGridRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * One subscription to a grid: a call, and after each interruption another for the cells that are missing. A later call
+ * is made only once the subscriber asks for more. The deadline is that of the stream, not of a call. One object per
+ * subscription; not thread-safe.
+ */
+final class ResumingStream {
+  private final Connection connection;
+  private final CallerContext channel;
+  private final CallSettings settings;
+  private final CallOptions options;
+  private final GridEvents events;
+  /** Failures since the last cell. */
+  private int failures;
+  private long reached = -1;
+
+  ResumingStream(Connection connection, CallSettings settings, StreamGridRequest request) {
+    this.connection = connection;
+    this.channel = new CallerContext(connection.channel());
+    this.settings = settings;
+    this.options = settings.streamOptions();
+    this.events = new GridEvents(request);
+  }
+
+  Flux<GridEvent> events() {
+    return Flux.defer(this::nextCall)
+        .retryWhen(Retry.from(signals -> signals.concatMap(signal -> pause(signal.failure()), 1)));
+  }
+
+  private Flux<GridEvent> nextCall() {
+    GridStart start = events.start();
+    StreamGridRequest rest = events.nextRequest();
+    Flux<GridEvent> call = new CallFlux<>(channel, StreamGridMethod.forOneCall(), () -> options, rest,
+        settings.credit()).<GridEvent>handle(events::next).concatWith(Mono.fromRunnable(events::end))
+        .onErrorMap(StatusMapping::toMargrid)
+        .onErrorResume(failure -> events.isComplete() && Interruption.isTransient(failure),
+            failure -> Flux.empty());
+    // The start again, then dropped: it comes when something is asked for, and only then the call is made.
+    return start == null ? call : call.startWith(start).filter(event -> event != start);
+  }
+
+  /** Waits until the next call may be made, or fails as the last one did. */
+  private Mono<Boolean> pause(Throwable failure) {
+    failures = events.nextCell() > reached ? 1 : failures + 1;
+    reached = events.nextCell();
+    if (!Interruption.isTransient(failure) || connection.isClosed() || channel.isCancelled()) {
+      return Mono.error(failure);
+    }
+    Optional<Duration> asked = failure instanceof MargridException known ? known.retryDelay()
+        : Optional.empty();
+    return settings.resume().waitBefore(failures, asked, ThreadLocalRandom.current().nextDouble())
+        .map(wait -> connection.pause(withinDeadline(wait))).orElseGet(() -> Mono.error(failure));
+  }
+
+  private Duration withinDeadline(Duration wait) {
+    Deadline deadline = options.getDeadline();
+    if (deadline == null) {
+      return wait;
+    }
+    long left = Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+    return Duration.ofNanos(Math.min(left, wait.toNanos()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.margrid.client.cli;
+
+import io.margrid.client.MargridClient;
+import io.margrid.client.cli.input.ScenarioText;
+import io.margrid.client.cli.output.Hints;
+import io.margrid.v1.GetModelRequest;
+import io.margrid.v1.Model;
+import io.margrid.v1.Scenario;
+
+/**
+ * What a question is about.
+ *
+ * @param scenario what is assumed
+ * @param model of the scenario, for title, units, display hints and periods
+ */
+record Subject(Scenario scenario, Model model) {
+  /** Asks for the model of a scenario as typed, and completes the scenario with what it needs to know of it. */
+  static Subject of(MargridClient client, ScenarioText text) {
+    Model model = model(client, text.base());
+    return new Subject(text.scenario(() -> model), model);
+  }
+
+  static Model model(MargridClient client, Scenario scenario) {
+    if (scenario.hasModel()) {
+      return scenario.getModel();
+    }
+    return model(client, scenario.getModelId());
+  }
+
+  /** A model of the catalogue. */
+  static Model model(MargridClient client, String id) {
+    GetModelRequest request = GetModelRequest.newBuilder().setId(id).build();
+    return Answers.of(client.getModel(id), request).getModel();
+  }
+
+  Hints hints() {
+    return new Hints(model);
+  }
+
+  /** What a picture of the model is called: the title; without one, the id. */
+  String title() {
+    return model.getTitle().isEmpty() ? model.getId() : model.getTitle();
+  }
+}

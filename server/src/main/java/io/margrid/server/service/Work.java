@@ -1,0 +1,34 @@
+package io.margrid.server.service;
+
+import io.margrid.core.analysis.Bridge;
+import io.margrid.core.analysis.BridgePlan;
+import io.margrid.core.engine.WorkBound;
+import io.margrid.core.plan.GridPlan;
+
+/**
+ * What questions cost, in nodes × cells, costly nodes counted as the additions that they take. All periods of a model are
+ * computed, whichever are asked.
+ */
+final class Work {
+  private Work() {}
+
+  /** Every cell of the grid once; saturates. */
+  static long of(GridPlan plan) {
+    return of(plan, plan.laneShape().cellCount());
+  }
+
+  /** The metric after each change in the order, in all sets of changes, or in random orders. */
+  static long of(BridgePlan plan) {
+    int changed = BridgePlan.changed(plan.from(), plan.to()).size();
+    if (!plan.order().isEmpty()) {
+      return of(plan.from(), changed + 1L);
+    }
+    return of(plan.from(),
+        changed <= Bridge.MAX_EXACT ? 1L << changed : (long) plan.samples() * (changed + 1));
+  }
+
+  private static long of(GridPlan plan, long lanes) {
+    long perLane = WorkBound.perCell(plan) * plan.model().periodCount();
+    return lanes > Long.MAX_VALUE / perLane ? Long.MAX_VALUE : lanes * perLane;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@link io.margrid.server.admission}. */
+@NullMarked
+package io.margrid.server.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import io.margrid.client.AccessDeniedException;
 import io.margrid.client.MargridClient;
 import io.margrid.client.MargridException;
 import io.margrid.client.ResourceExhaustedException;
+import io.margrid.client.ResumePolicy;
 import io.margrid.client.TransportSecurity;
 import io.margrid.server.config.Setting;
 import io.margrid.server.security.TestAuthority;
@@ -71,7 +72,7 @@ class AccessTest {
 
   private static MargridClient client(RunningServer server, String token) {
     return MargridClient.builder().target("127.0.0.1:" + server.server.port()).bearerToken(() -> token)
-        .build();
+        .resume(ResumePolicy.off()).build();
   }
 
   private static boolean answered(MargridClient client) {

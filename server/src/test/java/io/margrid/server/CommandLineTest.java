@@ -102,7 +102,8 @@ class CommandLineTest {
             "share_fee_per_mw,MUSD/MW/yr,base,6.5,,",
             "share_fee_per_mw,MUSD/MW/yr,bear,3.75,-2.75,-0.4230769230769231");
     assertThat(lines("frontier taas-deal -m provider_ebit_margin --target 50% -f csv" + SHARE_AND_FEE))
-        .startsWith("line,closed,revenue_share,iaas_fee_per_mw").contains("1,false,0.2,7.800000000000001").hasSize(9);
+        .startsWith("line,closed,revenue_share,iaas_fee_per_mw").contains("1,false,0.2,7.800000000000001")
+        .hasSize(9);
     assertThat(lines("explain taas-deal share_fee_per_mw -f csv"))
         .contains("8,OPERATION,*,0 7,MUSD/MW/yr,6.5,,")
         .last().isEqualTo("9,METRIC,share_fee_per_mw,8,MUSD/MW/yr,6.5,,");

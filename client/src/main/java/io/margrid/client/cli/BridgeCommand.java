@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 /** {@code margrid bridge MODEL}: what moved it from here to there. */
 @Command(name = "bridge", sortOptions = false, description = "Split the change of a metric between two scenarios over the parameters that differ.", footer = {
     "", "Without --order the split does not depend on an order (Shapley).", "", "Examples:",
-    "  margrid bridge taas-deal --to-set gross_revenue_per_mw=35 --to-set revenue_share=30%% -m provider_ebit_margin",
-    "  margrid bridge taas-deal --from 2026.textproto --to 2027.textproto -m provider_ebit_margin --png bridge.png"})
+    "  margrid bridge taas-deal -m provider_ebit_margin \\",
+    "      --to-set gross_revenue_per_mw=35 --to-set revenue_share=30%%",
+    "  margrid bridge taas-deal -m provider_ebit_margin --png bridge.png \\",
+    "      --from 2026.textproto --to 2027.textproto"})
 final class BridgeCommand extends ModelCommand {
   @Mixin
   private final ModelOptions model = new ModelOptions();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "explain", sortOptions = false, description = "Explain a number: the tree of formula nodes with values, units and sources.", footer = {
     "", "Examples:", "  margrid explain taas-deal provider_ebit_margin -p revenue_share=30%%",
     "  margrid explain lab-arr arr --period 2Q26",
-    "  margrid explain taas-deal provider_ebit_margin --format dot | dot -Tsvg > margin.svg"})
+    "  margrid explain taas-deal provider_ebit_margin -f dot | dot -Tsvg >margin.svg"})
 final class ExplainCommand extends ModelCommand {
   @Mixin
   private final ScenarioOptions scenario = new ScenarioOptions();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code margrid frontier MODEL}: where is the line between yes and no. */
 @Command(name = "frontier", sortOptions = false, description = "Find the line on which a metric meets a target, over two axes.", footer = {
     "", "Examples:",
-    "  margrid frontier taas-deal --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
+    "  margrid frontier taas-deal \\",
+    "      --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
     "      -m provider_ebit_margin --target 50%% --format heatmap --png frontier.png"})
 final class FrontierCommand extends ModelCommand {
   @Mixin

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 /** {@code margrid tornado MODEL}: what matters most. */
 @Command(name = "tornado", sortOptions = false, description = "Show what matters most: each parameter to its low and its high, sorted by effect.", footer = {
     "", "Examples:", "  margrid tornado taas-deal -m provider_ebit_margin",
-    "  margrid tornado taas-deal -m provider_ebit_margin -m lab_gross_margin --share 20%% --png tornado.png",
-    "  margrid tornado taas-deal -m provider_ebit_margin --range revenue_share=15%%:35%%"})
+    "  margrid tornado taas-deal -m provider_ebit_margin -m lab_gross_margin \\",
+    "      --share 20%% --png tornado.png",
+    "  margrid tornado taas-deal -m provider_ebit_margin \\",
+    "      --range revenue_share=15%%:35%%"})
 final class TornadoCommand extends ModelCommand {
   private static final String USUAL_SHARE = "10%";
 

@@ -54,6 +54,15 @@ class MainTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"eval", "grid", "explain", "solve", "tornado", "compare", "bridge", "frontier"})
+  void examplesOfTheHelpAreNotWrapped(String command) {
+    assertThat(run(Map.of("COLUMNS", "80"), command, "--help")).isZero();
+    String examples = out().substring(out().indexOf("Examples:\n") + "Examples:\n".length());
+    assertThat(examples.lines().takeWhile(line -> !line.isEmpty())).isNotEmpty()
+        .allMatch(line -> line.startsWith("  "));
+  }
+
   @Test
   void versionIsThatOfTheBuild() {
     assertThat(run(Map.of(), "--version")).isZero();

@@ -25,6 +25,12 @@ final class ModelOptions {
       throw CommandException.wrongUsage("MODEL", model.isEmpty() ? "absent" : model + " and --model-file",
           "one of MODEL and --model-file FILE");
     }
+    if (scenario.hasModel() || (scenario.hasModelId() && !scenario.getModelId().equals(model))) {
+      throw CommandException.wrongUsage("MODEL",
+          (modelFile == null ? model : "--model-file") + ", but the scenario's file has "
+              + (scenario.hasModel() ? "a model" : scenario.getModelId()),
+          "one model");
+    }
     return modelFile == null ? scenario.toBuilder().setModelId(model).build()
         : scenario.toBuilder().setModel(ModelFile.read(modelFile)).build();
   }

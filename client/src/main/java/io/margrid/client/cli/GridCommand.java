@@ -9,6 +9,7 @@ import io.margrid.client.cli.output.HeatmapView;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.LongForm;
 import io.margrid.client.cli.output.Paint;
+import io.margrid.client.cli.output.ReasonLines;
 import io.margrid.client.cli.output.TableView;
 import io.margrid.v1.GridSpec;
 import java.io.OutputStream;
@@ -92,7 +93,11 @@ final class GridCommand extends ModelCommand {
   private List<GridSink> sinks(Subject subject, Results results) {
     List<GridSink> sinks = new ArrayList<>();
     if (output.textWanted()) {
-      sinks.add(text(results.text(output.text().file()), subject.hints()));
+      OutputStream out = results.text(output.text().file());
+      sinks.add(text(out, subject.hints()));
+      if (!isStreamed()) {
+        sinks.add(new ReasonLines(out));
+      }
     }
     output.picture().ifPresent(file -> sinks.add(
         new CollectedGrid(new PictureView(results.file(file), subject.hints(), subject.title()))));
@@ -109,10 +114,14 @@ final class GridCommand extends ModelCommand {
     };
   }
 
+  // Formats for machines: nothing but cells, as they arrive.
+  private boolean isStreamed() {
+    return List.of("csv", "ndjson").contains(output.text().format());
+  }
+
   // Lines that scroll by on the same terminal are progress enough; a bar between them would disturb.
   private Progress progress() {
-    boolean streams = List.of("csv", "ndjson").contains(output.text().format());
-    boolean scrolls = streams && output.textWanted() && output.text().file() == null
+    boolean scrolls = isStreamed() && output.textWanted() && output.text().file() == null
         && terminal().outIsTerminal();
     return new Progress(terminal(), !scrolls);
   }

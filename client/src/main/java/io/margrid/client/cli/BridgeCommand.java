@@ -4,6 +4,7 @@ import io.margrid.client.cli.chart.AnswerPictures;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.BridgeText;
+import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.Model;
@@ -118,10 +119,11 @@ final class BridgeCommand extends ModelCommand {
       throws IOException {
     String from = question.getFrom().getName();
     String to = question.getTo().getName();
+    Hints hints = subject.hintsIn(question.getPeriod());
     results.show(output, format -> switch (format) {
       case "csv" -> BridgeText.csv(answer, from, to);
       case "json" -> AnswerJson.of(answer);
-      default -> BridgeText.render(answer, subject.hints(), from, to);
-    }, file -> AnswerPictures.bridge(answer, subject.hints(), subject.title(), from, to, file));
+      default -> BridgeText.render(answer, hints, from, to);
+    }, file -> AnswerPictures.bridge(answer, hints, subject.title(), from, to, file));
   }
 }

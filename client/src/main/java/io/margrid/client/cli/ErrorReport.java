@@ -49,7 +49,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec argument = missing.getMissing().get(0);
       return argument instanceof OptionSpec option
-          ? option.longestName() + ": absent (expected: " + option.paramLabel() + " after it)"
+          ? option.longestName() + ": absent (expected: " + option.longestName() + " " + option.paramLabel()
+              + ")"
           : argument.paramLabel() + ": absent (expected: one)";
     }
     return unknownCommand(e).orElseGet(() -> String.valueOf(e.getMessage()));

@@ -16,6 +16,13 @@ final class ModelOptions {
   @Option(names = "--model-file", paramLabel = "FILE", description = "A model of your own instead: a Model message as protobuf text or JSON.")
   private @Nullable Path modelFile;
 
+  /** With a model's file: what was typed in the place of MODEL, which it then is not any more; empty if nothing was. */
+  String takeNameBesideFile() {
+    String name = modelFile == null ? "" : model;
+    model = modelFile == null ? model : "";
+    return name;
+  }
+
   /** The scenario with the model asked for, or with its own if none is; the model's file is read here. */
   Scenario of(Scenario scenario) {
     if (model.isEmpty() && modelFile == null && (scenario.hasModel() || scenario.hasModelId())) {

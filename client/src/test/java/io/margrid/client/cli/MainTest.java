@@ -29,7 +29,8 @@ class MainTest {
   private Path directory = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "help nonsense", "grid", "grid m --axis", "grid m --axis a",
+  @ValueSource(strings = {"nonsense", "help nonsense", "explain m n -m o",
+      "compare m", "grid", "grid m --axis", "grid m --axis a",
       "grid m --format xml",
       "grid m extra", "eval", "eval m --model-file f", "eval m -p x", "describe", "check",
       "models --server here",

@@ -88,7 +88,9 @@ public final class Main {
       return USAGE;
     } catch (IOException e) {
       String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-      err.println("margrid: " + String.valueOf(e.getMessage()).replace("address /", "address ") + cause
+      err.println("margrid: "
+          + String.valueOf(e.getMessage()).replaceFirst("^Failed to bind to address /?", "--host, --port: ")
+          + cause
           + " (expected: a free port on an address of this machine)");
       return FAILURE;
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.margrid.client.cli.chart.AnswerPictures;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.BridgeText;
+import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
 import io.margrid.v1.Model;
@@ -20,8 +21,10 @@ import picocli.CommandLine.Option;
 /** {@code margrid bridge MODEL}: what moved it from here to there. */
 @Command(name = "bridge", sortOptions = false, description = "Split the change of a metric between two scenarios over the parameters that differ.", footer = {
     "", "Without --order the split does not depend on an order (Shapley).", "", "Examples:",
-    "  margrid bridge taas-deal --to-set gross_revenue_per_mw=35 --to-set revenue_share=30%% -m provider_ebit_margin",
-    "  margrid bridge taas-deal --from 2026.textproto --to 2027.textproto -m provider_ebit_margin --png bridge.png"})
+    "  margrid bridge taas-deal -m provider_ebit_margin \\",
+    "      --to-set gross_revenue_per_mw=35 --to-set revenue_share=30%%",
+    "  margrid bridge taas-deal -m provider_ebit_margin --png bridge.png \\",
+    "      --from 2026.textproto --to 2027.textproto"})
 final class BridgeCommand extends ModelCommand {
   @Mixin
   private final ModelOptions model = new ModelOptions();
@@ -116,10 +119,11 @@ final class BridgeCommand extends ModelCommand {
       throws IOException {
     String from = question.getFrom().getName();
     String to = question.getTo().getName();
+    Hints hints = subject.hintsIn(question.getPeriod());
     results.show(output, format -> switch (format) {
       case "csv" -> BridgeText.csv(answer, from, to);
       case "json" -> AnswerJson.of(answer);
-      default -> BridgeText.render(answer, subject.hints(), from, to);
-    }, file -> AnswerPictures.bridge(answer, subject.hints(), subject.title(), from, to, file));
+      default -> BridgeText.render(answer, hints, from, to);
+    }, file -> AnswerPictures.bridge(answer, hints, subject.title(), from, to, file));
   }
 }

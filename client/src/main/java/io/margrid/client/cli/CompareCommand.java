@@ -22,8 +22,10 @@ import picocli.CommandLine.Option;
     "  name: \"bear\"", "  settings { parameter: \"gross_revenue_per_mw\" value: 15 }",
     "  shocks { name: \"price cut\" parameter: \"revenue_share\" factor: 0.9 }", "", "Examples:",
     "  margrid compare taas-deal --scenario bear.textproto --scenario bull.textproto",
-    "  margrid compare taas-deal --scenario bear.textproto -p revenue_share=30%% -m provider_ebit_margin",
-    "  margrid compare lab-arr --base plan.textproto --scenario slip.textproto -m arr --png arr.png"})
+    "  margrid compare taas-deal --scenario bear.textproto \\",
+    "      -p revenue_share=30%% -m provider_ebit_margin",
+    "  margrid compare lab-arr --base plan.textproto --scenario slip.textproto \\",
+    "      -m arr --png arr.png"})
 final class CompareCommand extends ModelCommand {
   @Mixin
   private final ModelOptions model = new ModelOptions();

@@ -7,7 +7,10 @@ import io.margrid.client.cli.fault.CommandException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+  private static final Pattern UNKNOWN_COMMAND = Pattern.compile("Unknown subcommand '(.*)'.");
 
   private final Terminal terminal;
 
@@ -45,17 +49,29 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec argument = missing.getMissing().get(0);
       return argument instanceof OptionSpec option
-          ? option.longestName() + ": absent (expected: " + option.paramLabel() + " after it)"
+          ? option.longestName() + ": absent (expected: " + option.longestName() + " " + option.paramLabel()
+              + ")"
           : argument.paramLabel() + ": absent (expected: one)";
     }
-    return String.valueOf(e.getMessage());
+    return unknownCommand(e).orElseGet(() -> String.valueOf(e.getMessage()));
+  }
+
+  // What `help` throws; picocli has no type for it.
+  private static Optional<String> unknownCommand(ParameterException e) {
+    Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+    Matcher unknown = UNKNOWN_COMMAND.matcher(String.valueOf(e.getMessage()));
+    return unknown.matches() ? Optional.of(command(unknown.group(1), commands)) : Optional.empty();
+  }
+
+  private static String command(String typed, Set<String> commands) {
+    return "COMMAND: " + typed + " (expected: " + String.join(", ", commands) + ")";
   }
 
   private static String unmatched(UnmatchedArgumentException e) {
     String argument = e.getUnmatched().get(0);
     Set<String> commands = e.getCommandLine().getSubcommands().keySet();
     if (!commands.isEmpty() && !argument.startsWith("-")) {
-      return "COMMAND: " + argument + " (expected: " + String.join(", ", commands) + ")";
+      return command(argument, commands);
     }
     List<String> near = e.getSuggestions();
     return "argument: " + argument + " (expected: "

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
 /** {@code margrid eval MODEL}: the metrics of one scenario. */
 @Command(name = "eval", sortOptions = false, description = "Compute one scenario.", footer = {"", "Examples:",
     "  margrid eval taas-deal",
-    "  margrid eval taas-deal -p revenue_share=30%% -p gross_revenue_per_mw=20 -m provider_ebit_margin",
+    "  margrid eval taas-deal -p revenue_share=30%% -p gross_revenue_per_mw=20 \\",
+    "      -m provider_ebit_margin",
     "  margrid eval lab-arr --period 1Q26 --period 4Q26 -p net_new_arr@2Q26=9000",
     "  margrid eval lab-arr -m arr --png arr.png",
     "  margrid eval --model-file my-model.textproto", "",

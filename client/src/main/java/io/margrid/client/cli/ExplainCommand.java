@@ -16,12 +16,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "explain", sortOptions = false, description = "Explain a number: the tree of formula nodes with values, units and sources.", footer = {
     "", "Examples:", "  margrid explain taas-deal provider_ebit_margin -p revenue_share=30%%",
     "  margrid explain lab-arr arr --period 2Q26",
-    "  margrid explain taas-deal provider_ebit_margin --format dot | dot -Tsvg > margin.svg"})
+    "  margrid explain taas-deal provider_ebit_margin -f dot | dot -Tsvg >margin.svg"})
 final class ExplainCommand extends ModelCommand {
   @Mixin
   private final ScenarioOptions scenario = new ScenarioOptions();
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "METRIC", description = "The metric to explain; with --model-file give it as -m.")
+  @Parameters(index = "1", arity = "0..1", paramLabel = "METRIC", description = "The metric to explain. With --model-file it is given without MODEL.")
   private String metric = "";
 
   @Mixin
@@ -39,9 +39,10 @@ final class ExplainCommand extends ModelCommand {
 
   @Override
   Question read() {
+    String named = metric.isEmpty() ? scenario.takeNameBesideFile() : metric;
     ScenarioText text = scenario.read();
-    ExplainRequest.Builder request = ExplainRequest.newBuilder()
-        .setMetric(metric.isEmpty() ? metrics.one() : metric).setPeriod(period.period());
+    ExplainRequest.Builder request = ExplainRequest.newBuilder().setMetric(metrics.one(named))
+        .setPeriod(period.period());
     String format = output.format();
     return (client, results) -> {
       Subject subject = Subject.of(client, text);

@@ -5,6 +5,7 @@ import io.margrid.client.cli.input.RangeText;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.FrontierText;
 import io.margrid.client.cli.output.HeatmapView;
+import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.Paint;
 import io.margrid.v1.FrontierRequest;
 import io.margrid.v1.FrontierResponse;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code margrid frontier MODEL}: where is the line between yes and no. */
 @Command(name = "frontier", sortOptions = false, description = "Find the line on which a metric meets a target, over two axes.", footer = {
     "", "Examples:",
-    "  margrid frontier taas-deal --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
+    "  margrid frontier taas-deal \\",
+    "      --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
     "      -m provider_ebit_margin --target 50%% --format heatmap --png frontier.png"})
 final class FrontierCommand extends ModelCommand {
   @Mixin
@@ -59,20 +61,20 @@ final class FrontierCommand extends ModelCommand {
 
   private void show(FrontierResponse answer, FrontierRequest question, Subject subject, Results results)
       throws IOException {
-    String goal = Goal.text(subject.model(), question.getMetric(), question.getMetricPeriod(),
-        question.getTarget());
+    String period = subject.period(question.getMetricPeriod());
+    String goal = Goal.text(subject.model(), question.getMetric(), period, question.getTarget());
     FrontierText frontier = new FrontierText(answer);
     results.show(output, format -> switch (format) {
       case "csv" -> frontier.csv();
       case "json" -> AnswerJson.of(answer);
-      case "heatmap" -> heatmap(subject, question.getTarget()).render(frontier.grid());
+      case "heatmap" -> heatmap(subject.hintsIn(period), question.getTarget()).render(frontier.grid());
       default -> frontier.table(subject.hints(), goal);
     }, file -> AnswerPictures.frontier(frontier.grid(), answer.getLinesList(), subject.hints(),
         subject.title(), goal, file));
   }
 
-  private HeatmapView heatmap(Subject subject, double level) {
+  private HeatmapView heatmap(Hints hints, double level) {
     Paint paint = output.text().file() == null ? terminal().paint() : Paint.NONE;
-    return HeatmapView.withLine(subject.hints(), paint, terminal().columns(), level);
+    return HeatmapView.withLine(hints, paint, terminal().columns(), level);
   }
 }

@@ -9,6 +9,7 @@ import io.margrid.client.cli.output.HeatmapView;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.LongForm;
 import io.margrid.client.cli.output.Paint;
+import io.margrid.client.cli.output.ReasonLines;
 import io.margrid.client.cli.output.TableView;
 import io.margrid.v1.GridSpec;
 import java.io.OutputStream;
@@ -27,19 +28,21 @@ import picocli.CommandLine.Option;
     "  name=10,15,20        these points; 25%% is 0.25",
     "  name.add=-1,0,1      added to the parameter's value",
     "  name.scale=90%%,110%%  multiplied by it",
-    "  name@2Q26=…          in one period of a model over time; name@2Q26.add=… too",
+    "  name@2Q26=…          in one period of a model over time; also name@2Q26.add=",
     "  a=1,2,3+b=4,5,6      two parameters that move together",
     "The last axis runs fastest; the periods of a model over time always come last.", "",
     "Formats:",
-    "  table    rounded for reading, with units; the last of several axes, and periods, across",
-    "  csv      a line per cell: axes, then metrics; every number reads back to the same double",
+    "  table    rounded, with units; the last of several axes, and periods, across",
+    "  csv      a line per cell: axes, metrics; numbers read back to the same double",
     "  ndjson   the same as JSON objects; NaN, Infinity, -Infinity are strings",
     "  heatmap  two axes; coloured on a terminal unless NO_COLOR is set", "", "Examples:",
-    "  margrid grid taas-deal --axis gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
-    "  margrid grid taas-deal --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
+    "  margrid grid taas-deal -a gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
+    "  margrid grid taas-deal \\",
+    "      --axis revenue_share=10%%:40%%:5%% --axis iaas_fee_per_mw=5:10:1 \\",
     "      -m provider_ebit_margin --format heatmap --png margin.png",
-    "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 --format csv -o shares.csv",
-    "  margrid grid lab-arr --axis net_new_arr@2Q26.add=-2000:2000:1000 -m arr --png arr.png"})
+    "  margrid grid taas-deal --axis revenue_share=lin:0:1:1000 -f csv -o shares.csv",
+    "  margrid grid lab-arr --axis net_new_arr@2Q26.add=-2000:2000:1000 \\",
+    "      -m arr --png arr.png"})
 final class GridCommand extends ModelCommand {
   private static final int MAX_TILES = 64;
 
@@ -90,7 +93,11 @@ final class GridCommand extends ModelCommand {
   private List<GridSink> sinks(Subject subject, Results results) {
     List<GridSink> sinks = new ArrayList<>();
     if (output.textWanted()) {
-      sinks.add(text(results.text(output.text().file()), subject.hints()));
+      OutputStream out = results.text(output.text().file());
+      sinks.add(text(out, subject.hints()));
+      if (!isStreamed()) {
+        sinks.add(new ReasonLines(out));
+      }
     }
     output.picture().ifPresent(file -> sinks.add(
         new CollectedGrid(new PictureView(results.file(file), subject.hints(), subject.title()))));
@@ -107,10 +114,14 @@ final class GridCommand extends ModelCommand {
     };
   }
 
+  // Formats for machines: nothing but cells, as they arrive.
+  private boolean isStreamed() {
+    return List.of("csv", "ndjson").contains(output.text().format());
+  }
+
   // Lines that scroll by on the same terminal are progress enough; a bar between them would disturb.
   private Progress progress() {
-    boolean streams = List.of("csv", "ndjson").contains(output.text().format());
-    boolean scrolls = streams && output.textWanted() && output.text().file() == null
+    boolean scrolls = isStreamed() && output.textWanted() && output.text().file() == null
         && terminal().outIsTerminal();
     return new Progress(terminal(), !scrolls);
   }

@@ -1,6 +1,7 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.GridBlock;
+import io.margrid.client.GridEnd;
 import io.margrid.client.GridEvent;
 import io.margrid.client.GridStart;
 import io.margrid.client.MargridClient;
@@ -35,6 +36,8 @@ final class GridReader {
     } else if (event instanceof GridBlock block) {
       pass(block, sinks);
       progress.advance(block.cellCount());
+    } else if (event instanceof GridEnd end) {
+      sinks.forEach(sink -> sink.summary(end.summary()));
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.HelpCommand;
     ""}, commandListHeading = "%nCommands:%n", footer = {"", "Try:", "  margrid demo",
         "  margrid describe taas-deal",
         "  margrid eval taas-deal -p revenue_share=30%%",
-        "  margrid grid taas-deal --axis gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
+        "  margrid grid taas-deal -a gross_revenue_per_mw=10:40:5 -m provider_ebit_margin",
         "  margrid tornado taas-deal -m provider_ebit_margin", "",
         "Exit codes: 0 done; 2 what was typed, or a file that it names, is at fault; 1 the command failed."})
 final class MargridCommand implements Runnable {

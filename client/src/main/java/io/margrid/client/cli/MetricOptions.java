@@ -34,10 +34,23 @@ final class MetricOptions implements HelpText {
 
   /** The one metric of a question that is asked of one. */
   String one() {
-    if (metrics.size() != 1) {
-      throw CommandException.wrongUsage("-m", metrics.isEmpty() ? "absent" : String.join(", ", metrics),
+    return oneOf("-m", metrics);
+  }
+
+  /** The one metric, which may be named without the option too; empty if it is not. */
+  String one(String named) {
+    List<String> all = new ArrayList<>(metrics);
+    if (!named.isEmpty()) {
+      all.add(0, named);
+    }
+    return oneOf("METRIC", all);
+  }
+
+  private static String oneOf(String field, List<String> given) {
+    if (given.size() != 1) {
+      throw CommandException.wrongUsage(field, given.isEmpty() ? "absent" : String.join(", ", given),
           "one metric");
     }
-    return metrics.get(0);
+    return given.get(0);
   }
 }

@@ -18,6 +18,11 @@ final class ScenarioOptions {
   @Mixin
   private final AssumptionOptions assumptions = new AssumptionOptions();
 
+  /** As {@link ModelOptions#takeNameBesideFile()}. */
+  String takeNameBesideFile() {
+    return model.takeNameBesideFile();
+  }
+
   /** The scenario as typed; files are read here, the server is not asked. */
   ScenarioText read() {
     return assumptions.on(model

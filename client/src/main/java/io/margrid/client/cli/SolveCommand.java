@@ -21,9 +21,10 @@ import picocli.CommandLine.Option;
     "",
     "The bracket is scanned at --scan points for changes of sign; each is refined to neighbouring doubles.",
     "Roots at which the metric touches the target without crossing it are not promised.", "", "Examples:",
-    "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin --target 55%% --bracket 1:100",
-    "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin --target 55%% --bracket 1:100 \\",
-    "      --axis revenue_share=10%%:40%%:5%%"})
+    "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin \\",
+    "      --target 55%% --bracket 1:100",
+    "  margrid solve taas-deal --for gross_revenue_per_mw -m provider_ebit_margin \\",
+    "      --target 55%% --bracket 1:100 --axis revenue_share=10%%:40%%:5%%"})
 final class SolveCommand extends ModelCommand {
   private static final int MESSAGES_AHEAD = 2;
 

@@ -37,6 +37,17 @@ record Subject(Scenario scenario, Model model) {
     return new Hints(model);
   }
 
+  /** The hints for an answer that looks at one period: the one asked for, or the last one. */
+  Hints hintsIn(String period) {
+    return new Hints(model, period(period));
+  }
+
+  /** The period asked for, or the last one; empty for a model without periods. */
+  String period(String asked) {
+    int count = model.getPeriodsCount();
+    return !asked.isEmpty() || count == 0 ? asked : model.getPeriods(count - 1);
+  }
+
   /** What a picture of the model is called: the title; without one, the id. */
   String title() {
     return model.getTitle().isEmpty() ? model.getId() : model.getTitle();

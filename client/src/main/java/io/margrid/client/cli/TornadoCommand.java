@@ -3,6 +3,7 @@ package io.margrid.client.cli;
 import io.margrid.client.cli.chart.AnswerPictures;
 import io.margrid.client.cli.input.RangeText;
 import io.margrid.client.cli.input.ScenarioText;
+import io.margrid.client.cli.output.Hints;
 import io.margrid.client.cli.output.TornadoText;
 import io.margrid.v1.TornadoRequest;
 import io.margrid.v1.TornadoResponse;
@@ -16,8 +17,10 @@ import picocli.CommandLine.Option;
 /** {@code margrid tornado MODEL}: what matters most. */
 @Command(name = "tornado", sortOptions = false, description = "Show what matters most: each parameter to its low and its high, sorted by effect.", footer = {
     "", "Examples:", "  margrid tornado taas-deal -m provider_ebit_margin",
-    "  margrid tornado taas-deal -m provider_ebit_margin -m lab_gross_margin --share 20%% --png tornado.png",
-    "  margrid tornado taas-deal -m provider_ebit_margin --range revenue_share=15%%:35%%"})
+    "  margrid tornado taas-deal -m provider_ebit_margin -m lab_gross_margin \\",
+    "      --share 20%% --png tornado.png",
+    "  margrid tornado taas-deal -m provider_ebit_margin \\",
+    "      --range revenue_share=15%%:35%%"})
 final class TornadoCommand extends ModelCommand {
   private static final String USUAL_SHARE = "10%";
 
@@ -56,15 +59,16 @@ final class TornadoCommand extends ModelCommand {
     return (client, results) -> {
       Subject subject = Subject.of(client, text);
       TornadoRequest question = request.setScenario(subject.scenario()).build();
-      show(Answers.of(client.tornado(question), question), subject, results);
+      show(Answers.of(client.tornado(question), question), subject.hintsIn(period.period()), subject.title(),
+          results);
     };
   }
 
-  private void show(TornadoResponse answer, Subject subject, Results results) throws IOException {
+  private void show(TornadoResponse answer, Hints hints, String title, Results results) throws IOException {
     results.show(output, format -> switch (format) {
       case "csv" -> TornadoText.csv(answer);
       case "json" -> AnswerJson.of(answer);
-      default -> TornadoText.render(answer, subject.hints());
-    }, file -> AnswerPictures.tornado(answer, subject.hints(), subject.title(), file));
+      default -> TornadoText.render(answer, hints);
+    }, file -> AnswerPictures.tornado(answer, hints, title, file));
   }
 }

@@ -29,7 +29,9 @@ class MainTest {
   private Path directory = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "grid", "grid m --axis", "grid m --axis a", "grid m --format xml",
+  @ValueSource(strings = {"nonsense", "help nonsense", "explain m n -m o",
+      "compare m", "grid", "grid m --axis", "grid m --axis a",
+      "grid m --format xml",
       "grid m extra", "eval", "eval m --model-file f", "eval m -p x", "describe", "check",
       "models --server here",
       "models --server here:0", "models --server here:99999", "models --server a:1,",
@@ -52,6 +54,15 @@ class MainTest {
       assertThat(run(Map.of(), command, "--help")).isZero();
       assertThat(out()).startsWith("Usage: margrid " + command).doesNotContain("%%", "${");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eval", "grid", "explain", "solve", "tornado", "compare", "bridge", "frontier"})
+  void examplesOfTheHelpAreNotWrapped(String command) {
+    assertThat(run(Map.of("COLUMNS", "80"), command, "--help")).isZero();
+    String examples = out().substring(out().indexOf("Examples:\n") + "Examples:\n".length());
+    assertThat(examples.lines().takeWhile(line -> !line.isEmpty())).isNotEmpty()
+        .allMatch(line -> line.startsWith("  "));
   }
 
   @Test
@@ -99,6 +110,14 @@ class MainTest {
         runOnServer("eval", "taas-deal", "-p", "gross_revenue_per_mw=20", "-m", "provider_ebit_margin"))
         .isZero();
     assertThat(out()).isEqualTo("provider_ebit_margin  48.0%\n");
+  }
+
+  @Test
+  void modelThatIsNotTheScenariosIsRefused() throws IOException {
+    Path scenario = Files.writeString(directory.resolve("s.textproto"), "model_id: 'lab-arr'");
+    assertThat(run(Map.of(), "eval", "taas-deal", "--scenario", scenario.toString())).isEqualTo(2);
+    assertThat(err()).isEqualTo(
+        "margrid: MODEL: taas-deal, but the scenario's file has lab-arr (expected: one model)\n");
   }
 
   @Test

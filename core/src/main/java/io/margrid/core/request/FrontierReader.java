@@ -50,7 +50,7 @@ final class FrontierReader {
 
   private void checkAxes(int given, List<GridQuery.Axis> axes) {
     if (given != 2) {
-      faults.add(AXES, Reason.INVALID_AXIS, given + " axes", "2 axes");
+      faults.add(AXES, Reason.INVALID_AXIS, given + (given == 1 ? " axis" : " axes"), "2 axes");
       return;
     }
     axes.forEach(this::checkAxis);

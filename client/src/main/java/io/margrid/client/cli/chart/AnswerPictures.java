@@ -3,6 +3,7 @@ package io.margrid.client.cli.chart;
 import io.margrid.client.cli.chart.BarPanel.Bar;
 import io.margrid.client.cli.chart.BarPanel.LegendKey;
 import io.margrid.client.cli.chart.BarPanel.Row;
+import io.margrid.client.cli.output.BridgeText;
 import io.margrid.client.cli.output.DisplayText;
 import io.margrid.client.cli.output.GridShape;
 import io.margrid.client.cli.output.GridValues;
@@ -85,8 +86,8 @@ public final class AnswerPictures {
     for (Contribution step : bridge.getContributionsList()) {
       Display input = hints.of(step.getParameter()).toBuilder().clearDecimals().build();
       rows.add(new Row(
-          step.getParameter() + "  " + DisplayText.of(step.getFrom(), input) + " to "
-              + DisplayText.of(step.getTo(), input),
+          step.getParameter() + (BridgeText.differsElsewhere(step) ? BridgeText.ELSEWHERE
+              : "  " + DisplayText.of(step.getFrom(), input) + " to " + DisplayText.of(step.getTo(), input)),
           SignedText.of(step.getChange(), hint),
           List.of(new Bar(level, level + step.getChange(), step.getChange() < 0 ? LOW : HIGH))));
       level += step.getChange();

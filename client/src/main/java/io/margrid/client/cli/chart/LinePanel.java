@@ -12,6 +12,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,7 @@ final class LinePanel implements Panel {
       series.setMarker(shape.count(axis) <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
     roundTicks(drawn);
+    roundValueTicks(drawn);
     return drawn;
   }
 
@@ -176,8 +178,21 @@ final class LinePanel implements Panel {
       return;
     }
     double between = shape.value(axis, 0) * 0.4 + shape.value(axis, 1) * 0.6;
-    double[] nothing = {Double.NaN};
-    XYSeries unseen = drawn.addSeries(" ", new double[]{between}, nothing);
+    unseen(drawn, " ", between, Double.NaN);
+  }
+
+  // The same for the values, of which none needs its own tick.
+  private void roundValueTicks(XYChart drawn) {
+    DoubleSummaryStatistics values = lines.stream().flatMap(line -> line.values.stream())
+        .mapToDouble(Double::doubleValue).filter(Double::isFinite).summaryStatistics();
+    if (values.getMin() < values.getMax()) {
+      double between = values.getMin() * 0.63 + values.getMax() * 0.37;
+      unseen(drawn, "  ", points()[0], between);
+    }
+  }
+
+  private static void unseen(XYChart drawn, String name, double x, double y) {
+    XYSeries unseen = drawn.addSeries(name, new double[]{x}, new double[]{y});
     unseen.setShowInLegend(false);
     unseen.setMarker(SeriesMarkers.NONE);
   }

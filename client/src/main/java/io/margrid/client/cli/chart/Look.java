@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.util.List;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /** What all pictures share: fonts, ink, margins. */
 final class Look {
@@ -79,6 +80,6 @@ final class Look {
     styler.setAxisTitleFont(text).setAxisTickLabelsFont(text).setAxisTitlePadding(PADDING)
         .setAxisTickLabelsColor(INK).setAxisTickMarksColor(PALE).setPlotGridLinesColor(PALE)
         .setPlotGridLinesStroke(new BasicStroke(1f)).setXAxisTickLabelsColor(INK)
-        .setYAxisTickLabelsColor(INK);
+        .setYAxisTickLabelsColor(INK).setYAxisLabelAlignment(TextAlignment.Right);
   }
 }

@@ -41,7 +41,7 @@ final class MessageFile {
               + " (expected: a " + what + " as protobuf text, or as JSON)",
           e);
     } catch (InvalidProtocolBufferException e) {
-      throw CommandException.wrongUsage(file + ": not a " + what + " in JSON: " + reason(e), e);
+      throw CommandException.wrongUsage(file + ": " + reason(e) + " (expected: a " + what + " as JSON)", e);
     }
   }
 

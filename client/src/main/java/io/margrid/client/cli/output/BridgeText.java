@@ -7,6 +7,8 @@ import java.util.List;
 
 /** What moved a metric, as a waterfall of text: from, a step for each parameter, to. */
 public final class BridgeText {
+  /** What stands behind a parameter for which {@link #differsElsewhere} holds, instead of its values. */
+  public static final String ELSEWHERE = " in other periods";
   private static final int PLACES = 36;
 
   private final BridgeResponse bridge;
@@ -57,6 +59,11 @@ public final class BridgeText {
     line.text("").text("").end();
   }
 
+  /** Whether a parameter differs, but not in the period looked at: its values there would seem to say that it does not. */
+  public static boolean differsElsewhere(Contribution step) {
+    return step.getFrom() == step.getTo();
+  }
+
   /** The waterfall; {@code from} and {@code to} name the ends. */
   public static String render(BridgeResponse bridge, Hints hints, String from, String to) {
     return new BridgeText(bridge, hints).text(from, to);
@@ -74,8 +81,10 @@ public final class BridgeText {
       String error = bridge.getSampled()
           ? " ± " + DisplayText.of(step.getStandardError(), hint)
           : "";
-      table.row(List.of("  " + step.getParameter(), DisplayText.of(step.getFrom(), input),
-          DisplayText.of(step.getTo(), input), SignedText.of(step.getChange(), hint) + error,
+      boolean elsewhere = differsElsewhere(step);
+      table.row(List.of("  " + step.getParameter() + (elsewhere ? ELSEWHERE : ""),
+          elsewhere ? "" : DisplayText.of(step.getFrom(), input),
+          elsewhere ? "" : DisplayText.of(step.getTo(), input), SignedText.of(step.getChange(), hint) + error,
           bar(level, level + step.getChange(), step.getChange() < 0 ? "░" : "▓")));
       level += step.getChange();
     }

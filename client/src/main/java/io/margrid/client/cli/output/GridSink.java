@@ -1,6 +1,7 @@
 package io.margrid.client.cli.output;
 
 import io.margrid.v1.GridHeader;
+import io.margrid.v1.GridSummary;
 import java.io.IOException;
 
 /** Takes a grid as it arrives: the header, cells in order, the end. Used by one thread. */
@@ -16,6 +17,9 @@ public interface GridSink {
    *   keeps none of them
    */
   void cells(int count, double[][] columns) throws IOException;
+
+  /** Called once, after all cells, before {@link #end()}. */
+  default void summary(GridSummary summary) {}
 
   /** Called once, last, after all cells. */
   void end() throws IOException;

@@ -11,9 +11,16 @@ import java.util.Map;
 /** A model's display hints, by name. */
 public final class Hints {
   private final Map<String, Display> byName = new HashMap<>();
+  private final String note;
 
   /** The hints of a model. */
   public Hints(Model model) {
+    this(model, "");
+  }
+
+  /** The hints of a model, of which {@code period} is looked at; empty for none. */
+  public Hints(Model model, String period) {
+    note = period.isEmpty() ? "" : " in " + period;
     for (Parameter parameter : model.getParametersList()) {
       byName.put(parameter.getName(), parameter.getDisplay());
     }
@@ -43,9 +50,9 @@ public final class Hints {
     return withUnit(coordinate.name(), coordinate.unit(), of(coordinate));
   }
 
-  /** Name and unit of a metric, for headings. */
+  /** Name and unit of a metric, and the period if one is looked at, for headings. */
   public String heading(GridMetric metric) {
-    return withUnit(metric.getName(), metric.getUnit(), of(metric.getName()));
+    return withUnit(metric.getName(), metric.getUnit(), of(metric.getName())) + note;
   }
 
   /** The unit in which a metric is shown; empty for a plain pure number. */

@@ -12,6 +12,7 @@ import java.util.List;
 public final class TornadoText {
   private static final int HALF = 18;
   private static final int PARTS = 8;
+  private static final double ROUNDING = 1e-13;
   private static final String AT_LOW = "░";
   private static final String AT_HIGH = "█";
 
@@ -61,9 +62,13 @@ public final class TornadoText {
     return metric.getBarsList().stream().anyMatch(bar -> bar.getClamped() && moves(bar, metric.getBase()));
   }
 
-  /** Whether a parameter has an effect. */
+  /** Whether a parameter has an effect: more than what rounding does to the last digits of the metric. */
   public static boolean moves(TornadoBar bar, double base) {
-    return bar.getAtLow() != base || bar.getAtHigh() != base;
+    return differs(bar.getAtLow(), base) || differs(bar.getAtHigh(), base);
+  }
+
+  private static boolean differs(double value, double base) {
+    return value != base && !(Math.abs(value - base) < ROUNDING * Math.abs(base));
   }
 
   private String block(TornadoMetric metric) {

@@ -37,7 +37,8 @@ class ModelFileTest {
   @Test
   void wrongJsonNamesTheFile() {
     assertThatThrownBy(() -> read("m.json", "{\"id\": 1, }")).isInstanceOf(CommandException.class)
-        .hasMessageEndingWith("m.json: not a Model in JSON: Expected name at line 1 column 12 path $.id")
+        .hasMessageEndingWith(
+            "m.json: Expected name at line 1 column 12 path $.id (expected: a Model as JSON)")
         .hasMessageNotContaining("\n");
   }
 

@@ -57,6 +57,24 @@ class AnswerTextTest {
   }
 
   @Test
+  void effectOfRoundingAloneIsNoEffect() {
+    double base = 0.1;
+    assertThat(TornadoText.moves(bar("cost", Math.nextUp(base), base), base)).isFalse();
+    assertThat(TornadoText.moves(bar("cost", base * (1 + 1e-9), base), base)).isTrue();
+    assertThat(TornadoText.moves(bar("cost", 1, 2), Double.POSITIVE_INFINITY)).isTrue();
+    assertThat(TornadoText.moves(bar("cost", 1e-30, 0), 0)).isTrue();
+  }
+
+  @Test
+  void bridgeOverOnePeriodNamesItAndWhatDiffersElsewhere() {
+    BridgeResponse bridge = BridgeResponse.newBuilder().setMetric(PROFIT).setFrom(10).setTo(6)
+        .addContributions(Contribution.newBuilder().setParameter("cost").setFrom(3).setTo(3).setChange(-4))
+        .build();
+    assertThat(BridgeText.render(bridge, new Hints(Model.getDefaultInstance(), "2Q26"), "plan", "slip"))
+        .startsWith("profit [USD] in 2Q26\n").contains("cost in other periods  ").doesNotContain(" 3 ");
+  }
+
+  @Test
   void bridgeStepsStartWhereTheOneBeforeEnds() {
     BridgeResponse bridge = BridgeResponse.newBuilder().setMetric(PROFIT).setFrom(0).setTo(35)
         .addContributions(Contribution.newBuilder().setParameter("price").setTo(1).setChange(20))

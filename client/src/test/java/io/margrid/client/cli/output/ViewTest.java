@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.v1.GridHeader;
+import io.margrid.v1.GridSummary;
+import io.margrid.v1.MetricSummary;
+import io.margrid.v1.NonFinite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +108,19 @@ class ViewTest {
         SampleGrids.axis("fee", "1", new double[60]));
     assertThatThrownBy(() -> new CollectedGrid(new HeatmapView(out, HINTS, Paint.NONE, 80)).start(wide))
         .hasMessageContaining("--png FILE");
+  }
+
+  @Test
+  void reasonsAreALineForEachKind() throws IOException {
+    ReasonLines reasons = new ReasonLines(out);
+    reasons.start(TWO_AXES);
+    reasons.summary(GridSummary.newBuilder().setCellCount(9).addMetrics(MetricSummary.newBuilder()
+        .addNonFinite(NonFinite.newBuilder().setKind(NonFinite.Kind.KIND_NEGATIVE_INFINITY).setCount(2)
+            .setReason("division by zero in margin")))
+        .addMetrics(MetricSummary.getDefaultInstance()).build());
+    reasons.end();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("margin: -Infinity in 2 of 9 cells: division by zero in margin\n");
   }
 
   private void show(CollectedGrid.View view) throws IOException {

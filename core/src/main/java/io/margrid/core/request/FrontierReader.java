@@ -1,6 +1,7 @@
 package io.margrid.core.request;
 
 import io.margrid.core.analysis.FrontierPlan;
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -38,8 +39,8 @@ final class FrontierReader {
     checkAxes(request.getGrid().getAxesCount(), grid.axes());
     List<GridQuery.Name> metric = AnalysisRequests.required(request.getMetric(),
         FieldPath.ROOT.field("metric", FrontierRequest.METRIC_FIELD_NUMBER), "a metric of the model", faults);
-    TargetReader.checkTarget(request.getTarget(),
-        FieldPath.ROOT.field("target", FrontierRequest.TARGET_FIELD_NUMBER), faults);
+    faults.checkFinite(request.getTarget(),
+        FieldPath.ROOT.field("target", FrontierRequest.TARGET_FIELD_NUMBER));
     FieldPath periodField = FieldPath.ROOT.field("metric_period",
         FrontierRequest.METRIC_PERIOD_FIELD_NUMBER);
     return AnalysisRequests.sound(model.flatMap(compiled -> GridPlanner.plan(compiled,
@@ -50,7 +51,7 @@ final class FrontierReader {
 
   private void checkAxes(int given, List<GridQuery.Axis> axes) {
     if (given != 2) {
-      faults.add(AXES, Reason.INVALID_AXIS, given + " axes", "2 axes");
+      faults.add(AXES, Reason.INVALID_AXIS, FaultText.count(given, "axis", "axes"), "2 axes");
       return;
     }
     axes.forEach(this::checkAxis);

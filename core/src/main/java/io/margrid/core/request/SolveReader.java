@@ -1,6 +1,7 @@
 package io.margrid.core.request;
 
 import io.margrid.core.analysis.SolvePlan;
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -48,8 +49,8 @@ final class SolveReader {
         "a parameter of the model", faults);
     List<GridQuery.Name> metric = AnalysisRequests.required(request.getMetric(),
         FieldPath.ROOT.field("metric", SolveRequest.METRIC_FIELD_NUMBER), "a metric of the model", faults);
-    TargetReader.checkTarget(request.getTarget(),
-        FieldPath.ROOT.field("target", SolveRequest.TARGET_FIELD_NUMBER), faults);
+    faults.checkFinite(request.getTarget(),
+        FieldPath.ROOT.field("target", SolveRequest.TARGET_FIELD_NUMBER));
     int points = scanPoints(request);
     return AnalysisRequests.sound(model.flatMap(compiled -> {
       List<GridQuery.Name> periods = AnalysisRequests.period(request.getMetricPeriod(),
@@ -76,10 +77,10 @@ final class SolveReader {
       return bounds(request, model).flatMap(bounds -> bracket(bounds, points));
     }
     long before = faults.count();
-    TargetReader.checkTarget(request.getBracket().getLower(),
-        BRACKET.field("lower", Bracket.LOWER_FIELD_NUMBER), faults);
-    TargetReader.checkTarget(request.getBracket().getUpper(),
-        BRACKET.field("upper", Bracket.UPPER_FIELD_NUMBER), faults);
+    faults.checkFinite(request.getBracket().getLower(),
+        BRACKET.field("lower", Bracket.LOWER_FIELD_NUMBER));
+    faults.checkFinite(request.getBracket().getUpper(),
+        BRACKET.field("upper", Bracket.UPPER_FIELD_NUMBER));
     return faults.count() == before ? bracket(request.getBracket(), points) : Optional.empty();
   }
 
@@ -88,7 +89,8 @@ final class SolveReader {
         && Double.isFinite(bracket.getUpper() - bracket.getLower())) {
       return Optional.of(new LinearPoints(bracket.getLower(), bracket.getUpper(), points));
     }
-    faults.add(BRACKET, Reason.INVALID_VALUE, bracket.getLower() + " to " + bracket.getUpper(),
+    faults.add(BRACKET, Reason.INVALID_VALUE,
+        FaultText.number(bracket.getLower()) + " to " + FaultText.number(bracket.getUpper()),
         "lower below upper, with a finite difference");
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.margrid.core.request;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -9,22 +10,15 @@ import io.margrid.v1.GridSpec;
 final class TargetReader {
   private TargetReader() {}
 
-  /** Reports a target that is not finite. */
-  static void checkTarget(double target, FieldPath field, Faults faults) {
-    if (!Double.isFinite(target)) {
-      faults.add(field, Reason.INVALID_VALUE, Double.toString(target), "a finite number");
-    }
-  }
-
   /** Reports metrics and periods of the grid: the question has fields of its own for them. */
   static void checkGrid(GridSpec grid, FieldPath field, Faults faults) {
     if (grid.getMetricsCount() > 0) {
       faults.add(field.field("metrics", GridSpec.METRICS_FIELD_NUMBER), Reason.INVALID_VALUE,
-          grid.getMetricsCount() + " metrics", "none: metric says which");
+          FaultText.count(grid.getMetricsCount(), "metric", "metrics"), "none: metric says which");
     }
     if (grid.getPeriodsCount() > 0) {
       faults.add(field.field("periods", GridSpec.PERIODS_FIELD_NUMBER), Reason.INVALID_VALUE,
-          grid.getPeriodsCount() + " periods", "none: metric_period says which");
+          FaultText.count(grid.getPeriodsCount(), "period", "periods"), "none: metric_period says which");
     }
   }
 }

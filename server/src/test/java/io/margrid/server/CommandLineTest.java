@@ -178,6 +178,12 @@ class CommandLineTest {
             + "20,30,2.5,0");
   }
 
+  @Test
+  void aDescribedModelTellsWhatItTakesIn() {
+    assertThat(lines("describe silicon-mix")).containsSequence("Includes taas-deal", "  provider_opex_per_mw",
+        "    = opex_per_mw");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tornado taas-deal -m provider_ebit_margin -m lab_gross_margin",
       "compare taas-deal --scenario DIR/bear.textproto", "compare lab-arr --scenario DIR/slip.textproto",

@@ -59,6 +59,8 @@ func mayResume(err error) (wait time.Duration, ok bool) {
 		return 0, true
 	case codes.Aborted:
 		return 0, reason(err) == "READER_STALLED"
+	case codes.DeadlineExceeded: // the server's limit for a call; a deadline of ours has no reason
+		return 0, reason(err) == "CALL_TOO_LONG"
 	case codes.Internal, codes.Unknown, codes.Canceled:
 		return 0, reason(err) == "" && strings.Contains(failed.Message(), "RST_STREAM")
 	default:

@@ -41,7 +41,9 @@ export class Corrupted extends Error {}
 export function mayRetry(error) {
   if (error instanceof Incomplete) return true;
   const { reason, retryAfter } = details(error);
-  if (error.code === status.UNAVAILABLE || retryAfter !== undefined || reason === 'READER_STALLED') return true;
+  if (error.code === status.UNAVAILABLE || retryAfter !== undefined || ['READER_STALLED', 'CALL_TOO_LONG'].includes(reason)) {
+    return true;
+  }
   return reason === '' && [status.INTERNAL, status.CANCELLED, status.UNKNOWN].includes(error.code)
     && /RST_STREAM/.test(error.details);
 }

@@ -231,6 +231,15 @@ def test_a_limit_is_not_asked_again() -> None:
     assert not may_retry(error_of(_Refused(grpc.StatusCode.RESOURCE_EXHAUSTED, info)))
 
 
+def test_a_call_as_long_as_the_server_lets_any_is_resumed_but_not_begun_anew() -> None:
+    info = error_details_pb2.ErrorInfo(domain="margrid.io", reason="CALL_TOO_LONG")
+    error = error_of(_Refused(grpc.StatusCode.DEADLINE_EXCEEDED, info))
+    retry = margrid.Retry(first_wait=0.001)
+    retry.pause(1, error, Deadline(None), resumed=True)
+    with pytest.raises(margrid.DeadlineExceeded):
+        retry.pause(1, error, Deadline(None))
+
+
 def test_waits_double_up_to_the_longest() -> None:
     error = margrid.Unavailable("gone")
     assert 0.2 <= margrid.Retry(first_wait=0.1).wait(3, error) <= 0.4

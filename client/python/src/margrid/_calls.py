@@ -45,10 +45,12 @@ class Retry:
         doubled: float = min(self.longest_wait, self.first_wait * 2 ** (failures - 1))
         return max(doubled * random.uniform(0.5, 1.0), error.retry_after or 0.0)
 
-    def pause(self, failures: int, error: MargridError, deadline: Deadline) -> None:
-        """Waits for the next attempt, or raises the error if there is none."""
+    def pause(self, failures: int, error: MargridError, deadline: Deadline, resumed: bool = False) -> None:
+        """Waits for the next attempt, or raises the error if there is none. What is resumed does not begin anew."""
         wait = self.wait(failures, error)
-        if failures >= self.attempts or not may_retry(error) or not deadline.leaves(wait):
+        # The server's limit for a call, not the caller's time-out: begun anew, the question would take as long again.
+        again = may_retry(error) or (resumed and error.reason == "CALL_TOO_LONG")
+        if failures >= self.attempts or not again or not deadline.leaves(wait):
             raise error from None  # What gRPC says of it is in the error already.
         time.sleep(wait)
 

@@ -119,7 +119,7 @@ class GridStream(Iterator[Block]):
     def _wait(self, error: MargridError) -> None:
         self.close()
         self._failures += 1
-        self._calls.retry.pause(self._failures, error, self._deadline)
+        self._calls.retry.pause(self._failures, error, self._deadline, resumed=True)
 
     def _resume(self, error: MargridError) -> None:
         self._wait(error)

@@ -6,6 +6,8 @@ import io.grpc.StatusRuntimeException;
 /** Which failures leave a stream worth continuing. */
 final class Interruption {
   private static final String STALLED = "READER_STALLED";
+  /** The server's limit for a call, not the caller's deadline, which has no reason. */
+  private static final String TOO_LONG = "CALL_TOO_LONG";
   /** In what gRPC says of RST_STREAM and GOAWAY frames, whatever the status that it makes of them. */
   private static final String FRAME = "HTTP/2 error code";
 
@@ -21,6 +23,9 @@ final class Interruption {
     }
     if (failure instanceof ReaderStalledException stalled) {
       return stalled.reason().equals(STALLED);
+    }
+    if (failure instanceof DeadlineExceededException late) {
+      return late.reason().equals(TOO_LONG);
     }
     return failure instanceof MargridException other && other.reason().isEmpty()
         && (isForeignCancel(other) || String.valueOf(other.getMessage()).contains(FRAME));

@@ -142,8 +142,9 @@ public final class MargridClient implements AutoCloseable {
    *
    * <p>A stream that is interrupted goes on at the next cell, in a call of its own, as {@link ResumePolicy} says; the
    * subscriber sees one stream. It is interrupted by a lost connection or a server that goes away (UNAVAILABLE, a reset,
-   * a call cancelled by the other side), by an overloaded server that says when to come again (RESOURCE_EXHAUSTED), and
-   * by one that did not wait for a slow reader (ABORTED, READER_STALLED). Every other failure is signalled at once; so is
+   * a call cancelled by the other side), by an overloaded server that says when to come again (RESOURCE_EXHAUSTED), by
+   * one that did not wait for a slow reader (ABORTED, READER_STALLED), and by one that lets no call run longer
+   * (DEADLINE_EXCEEDED, CALL_TOO_LONG). Every other failure is signalled at once; so is
    * {@link ResumeMismatchException}, when the grid is no longer the one that the stream began with.
    */
   public Flux<GridEvent> stream(StreamGridRequest request) {

@@ -165,6 +165,15 @@ class ResumeTest {
   }
 
   @Test
+  void callThatTheServerLetsRunNoLongerGoesOn() throws Exception {
+    BreakingSweep sweep = new BreakingSweep(GRID,
+        first(1, 3, BreakingSweep.status(Status.Code.DEADLINE_EXCEEDED, "CALL_TOO_LONG")));
+    with(sweep, QUICK, client -> assertWhole(client.stream(request()),
+        GRID.summary(request())));
+    assertThat(sweep.requests).hasSize(2);
+  }
+
+  @Test
   void stalledReaderGoesOnWhenItAsksForMore() throws Exception {
     StatusRuntimeException stalled = BreakingSweep.status(Status.Code.ABORTED, "READER_STALLED");
     BreakingSweep sweep = new BreakingSweep(GRID, first(1, 2, stalled));

@@ -79,7 +79,7 @@ class AdmittedCallsTest {
   private static void awaitIdle(RunningServer server) throws InterruptedException {
     Eventually.until("everything given back", () -> {
       AdmissionUse use = server.server.admission();
-      return use.equals(new AdmissionUse(0, 0, 0, 0, 0, use.refused()))
+      return use.equals(new AdmissionUse(0, 0, 0, 0, 0, use.refusals()))
           && server.server.counters().openCursors() == 0;
     });
   }
@@ -111,7 +111,8 @@ class AdmittedCallsTest {
 
   @Test
   void streamsShareWhatMayWaitInTheTransport() throws Exception {
-    try (RunningServer server = new RunningServer(Map.of(Setting.TRANSPORT_BYTES, "1048576"))) {
+    try (RunningServer server = new RunningServer(
+        Map.of(Setting.TRANSPORT_BYTES, "1048576", Setting.TRANSPORT_BYTES_PER_CALLER, "1048576"))) {
       Reader first = new Reader(server, HugeGrids.trillion()).started();
       long alone = server.server.admission().transportBytes();
       assertThat(alone).isBetween(3 * 130_000L, 3 * 131_072L);

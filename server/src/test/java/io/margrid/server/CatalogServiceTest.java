@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.TextFormat;
 import com.google.rpc.Code;
 import io.margrid.server.config.Setting;
+import io.margrid.v1.Binding;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
 import io.margrid.v1.CompiledMetric;
@@ -82,6 +83,25 @@ class CatalogServiceTest {
     assertThat(
         SERVER.catalog().compileModel(CompileModelRequest.newBuilder().setModel(model).build()).getDigest())
         .isEqualTo(answer.getDigest());
+  }
+
+  @Test
+  void aModelTellsWhatItTakesIn() {
+    GetModelResponse answer = SERVER.catalog()
+        .getModel(GetModelRequest.newBuilder().setId("silicon-mix").build());
+    assertThat(answer.getIncludesList()).singleElement().satisfies(include -> {
+      assertThat(include.getModelId()).isEqualTo("taas-deal");
+      assertThat(include.getBindingsList()).singleElement()
+          .isEqualTo(
+              Binding.newBuilder().setParameter("provider_opex_per_mw").setFormula("opex_per_mw").build());
+    });
+    assertThat(answer.getModel().getIncludesList()).isEmpty();
+    assertThat(
+        SERVER.catalog().compileModel(CompileModelRequest.newBuilder().setModel(answer.getModel()).build())
+            .getDigest())
+        .isEqualTo(answer.getDigest());
+    assertThat(SERVER.catalog().getModel(GetModelRequest.newBuilder().setId("taas-deal").build())
+        .getIncludesList()).isEmpty();
   }
 
   @Test

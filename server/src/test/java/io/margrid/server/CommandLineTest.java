@@ -178,6 +178,12 @@ class CommandLineTest {
             + "20,30,2.5,0");
   }
 
+  @Test
+  void aDescribedModelTellsWhatItTakesIn() {
+    assertThat(lines("describe silicon-mix")).containsSequence("Includes taas-deal", "  provider_opex_per_mw",
+        "    = opex_per_mw");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tornado taas-deal -m provider_ebit_margin -m lab_gross_margin",
       "compare taas-deal --scenario DIR/bear.textproto", "compare lab-arr --scenario DIR/slip.textproto",
@@ -224,7 +230,7 @@ class CommandLineTest {
       "bridge taas-deal --to DIR/wide.textproto -m lab_gross_margin | --to revenue_share: 2 (expected: 0 to 1)",
       "bridge taas-deal --to-set revenue_share=2 -m lab_gross_margin | --to-set revenue_share: 2 (expected: 0 to 1)",
       "bridge taas-deal --to-set revenue_share=1 -m lab_gross_margin --samples 1 | --samples: 1 (expected: 2 to",
-      "frontier taas-deal --axis revenue_share=0:1:0.1 -m lab_gross_margin --target 0 | --axis: 1 axes (expected: 2 axes)"})
+      "frontier taas-deal --axis revenue_share=0:1:0.1 -m lab_gross_margin --target 0 | --axis: 1 axis (expected: 2 axes)"})
   void faultsAreToldInTheWordsTyped(String line, String fault) throws IOException {
     file("bad.textproto", "id: 'bad' metrics { name: 'm' formula: '1 + b' }");
     file("bad.csv", "period,net_new_arr\n9Q99,1\n");

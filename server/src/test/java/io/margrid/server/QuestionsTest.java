@@ -246,7 +246,7 @@ class QuestionsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "no end | from { model_id: 'taas-deal' } metric: 'lab_gross_margin' | INVALID_ARGUMENT | REQUIRED | to",
-      "another model | from { model_id: 'taas-deal' } to { model_id: 'gpu-iaas' } metric: 'lab_gross_margin' | INVALID_ARGUMENT | INVALID_VALUE | to",
+      "another model | from { model_id: 'taas-deal' } to { model_id: 'gpu-iaas' } metric: 'lab_gross_margin' | INVALID_ARGUMENT | MODEL_MISMATCH | to",
       "unknown model | from { model_id: 'taas-daal' } to { } metric: 'lab_gross_margin' | NOT_FOUND | UNKNOWN_MODEL | from.model_id",
       "unknown metric | from { model_id: 'taas-deal' } to { } metric: 'lab' | INVALID_ARGUMENT | UNKNOWN_METRIC | metric",
       "out of bounds | from { model_id: 'taas-deal' } to { settings { parameter: 'revenue_share' value: 2 } } metric: 'lab_gross_margin' | INVALID_ARGUMENT | OUT_OF_BOUNDS | to.settings[0].value",

@@ -17,6 +17,6 @@ final class DescribeCommand extends ModelCommand {
   @Override
   Question read() {
     return (client, results) -> results.print(null,
-        new ModelPage(Subject.model(client, model), terminal().columns()).render());
+        new ModelPage(Subject.catalogued(client, model), terminal().columns()).render());
   }
 }

@@ -5,6 +5,7 @@ import io.margrid.client.cli.output.DoubleText;
 import io.margrid.client.cli.output.TextTable;
 import io.margrid.v1.Binding;
 import io.margrid.v1.Constant;
+import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.Include;
 import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
@@ -19,11 +20,13 @@ final class ModelPage {
   private static final int MOST_VALUES = 3;
 
   private final Model model;
+  private final List<Include> includes;
   private final int columns;
   private final StringBuilder page = new StringBuilder();
 
-  ModelPage(Model model, int columns) {
-    this.model = model;
+  ModelPage(GetModelResponse response, int columns) {
+    this.model = response.getModel();
+    this.includes = response.getIncludesList();
     this.columns = Math.max(NARROWEST, columns);
   }
 
@@ -48,7 +51,7 @@ final class ModelPage {
   }
 
   private void includes() {
-    for (Include include : model.getIncludesList()) {
+    for (Include include : includes) {
       String prefix = include.getPrefix().isEmpty() ? "" : " as " + include.getPrefix() + "_…";
       page.append("\nIncludes ").append(include.getModelId()).append(prefix).append('\n');
       for (Binding binding : include.getBindingsList()) {

@@ -4,6 +4,7 @@ import io.margrid.client.MargridClient;
 import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.GetModelRequest;
+import io.margrid.v1.GetModelResponse;
 import io.margrid.v1.Model;
 import io.margrid.v1.Scenario;
 
@@ -29,8 +30,12 @@ record Subject(Scenario scenario, Model model) {
 
   /** A model of the catalogue. */
   static Model model(MargridClient client, String id) {
-    GetModelRequest request = GetModelRequest.newBuilder().setId(id).build();
-    return Answers.of(client.getModel(id), request).getModel();
+    return catalogued(client, id).getModel();
+  }
+
+  /** A model of the catalogue, and what it takes in. */
+  static GetModelResponse catalogued(MargridClient client, String id) {
+    return Answers.of(client.getModel(id), GetModelRequest.newBuilder().setId(id).build());
   }
 
   Hints hints() {

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypedField {
   private static final Pattern STEP = Pattern.compile("([a-z_]+)(?:\\[([0-9]+)])?");
-  private static final Pattern WHOLE_DOUBLE = Pattern.compile("(?<![\\w.])(-?[0-9]+)\\.0(?![\\w.])");
   private static final Map<String, String> OPTIONS = Map.ofEntries(Map.entry("model_id", "MODEL"),
       Map.entry("id", "MODEL"), Map.entry("metrics", "-m"), Map.entry("metric", "-m"),
       Map.entry("periods", "--period"), Map.entry("period", "--period"),
@@ -50,7 +49,7 @@ final class TypedField {
     if (!field.isEmpty() && text.startsWith(field)) {
       text = said(name(field), text.substring(field.length()));
     }
-    return WHOLE_DOUBLE.matcher(text).replaceAll("$1");
+    return text;
   }
 
   // What names a parameter does not say it again: not `-p price: price = 2`, nor `-p prise: prise`.

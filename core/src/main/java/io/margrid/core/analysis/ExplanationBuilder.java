@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the nodes below a metric, operands first, each once in each formula that it is part of. All are of one period, but for what a lag reads: that is
- * shown with its value of the earlier period, and what it was computed from there is not.
+ * Lists the nodes below a metric, operands first, each once in each formula that it is part of. All are of one period,
+ * but for what a lag reads: that is shown with its value of the earlier period, and what it was computed from there is
+ * not.
  */
 final class ExplanationBuilder {
   private static final String SET = "set by the scenario";

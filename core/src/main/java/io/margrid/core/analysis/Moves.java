@@ -1,5 +1,6 @@
 package io.margrid.core.analysis;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Nearest;
@@ -76,7 +77,7 @@ final class Moves {
       return new Move(parameter, AxisMode.VALUE, value, low, high, low, high, false);
     }
     if (value == 0) {
-      faults.add(range.parameter().field(), Reason.INVALID_VALUE, range.parameter().text() + " = 0.0",
+      faults.add(range.parameter().field(), Reason.INVALID_VALUE, range.parameter().text() + " = 0",
           "another value in " + model.periods().get(period) + ": a series moves by a factor of it");
     } else {
       checkAll(parameter, low / value, range.lowField());
@@ -96,12 +97,13 @@ final class Moves {
   private boolean check(int parameter, double value, FieldPath field) {
     ParameterDefinition definition = model.definition().parameters().get(parameter);
     if (!Double.isFinite(value)) {
-      faults.add(field, Reason.INVALID_VALUE, definition.name() + " = " + value, "a finite final value");
+      faults.add(field, Reason.INVALID_VALUE, definition.name() + " = " + FaultText.number(value),
+          "a finite final value");
       return false;
     }
     if (value < least(parameter) || value > greatest(parameter)) {
-      faults.add(field, Reason.OUT_OF_BOUNDS, definition.name() + " = " + value,
-          "at least " + least(parameter) + ", at most " + greatest(parameter));
+      faults.add(field, Reason.OUT_OF_BOUNDS, definition.name() + " = " + FaultText.number(value),
+          FaultText.bounds(least(parameter), greatest(parameter)));
       return false;
     }
     return true;

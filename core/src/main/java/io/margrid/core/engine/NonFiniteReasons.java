@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NonFiniteReasons {
   private static final int UNKNOWN = -1;
-  /** Reasons kept, of the lanes looked through last. */
-  private static final int MAX_KEPT = 1 << 20;
+  /** Reasons kept, of the lanes looked through last: a few megabytes for a stream, where every one is another text. */
+  private static final int MAX_KEPT = 1 << 16;
   /** Places between two questions whether to stop: a sum over periods is looked through whole. */
   private static final int UNASKED = 64;
 

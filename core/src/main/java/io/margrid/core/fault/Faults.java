@@ -38,6 +38,18 @@ public final class Faults {
   }
 
   /**
+   * Adds a number that is not finite.
+   *
+   * @return whether it is finite
+   */
+  public boolean checkFinite(double value, FieldPath field) {
+    if (!Double.isFinite(value)) {
+      add(field, Reason.INVALID_VALUE, FaultText.number(value), "a finite number");
+    }
+    return Double.isFinite(value);
+  }
+
+  /**
    * Adds an unknown name, with the nearest known ones for the first few such names.
    *
    * @param what  the kind of name, a phrase: {@code a metric of the model}

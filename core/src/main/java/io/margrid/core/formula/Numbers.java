@@ -1,13 +1,11 @@
 package io.margrid.core.formula;
 
-import java.math.BigDecimal;
+import io.margrid.core.fault.FaultText;
 
 /** How numbers are written in formulas. */
 final class Numbers {
   /** Powers of ten beyond it give 0 or infinity whatever the digits: a formula has not so many. */
   private static final long MAX_EXPONENT = 1_000_000;
-  private static final int LONGEST_PLAIN = 15;
-  private static final int MOST_LEADING_ZEROS = 6;
 
   private Numbers() {}
 
@@ -38,12 +36,6 @@ final class Numbers {
     if (Double.isNaN(value)) {
       return Words.NAN;
     }
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    int exponent = decimal.precision() - decimal.scale() - 1;
-    if (-MOST_LEADING_ZEROS <= exponent && exponent <= LONGEST_PLAIN) {
-      return decimal.toPlainString();
-    }
-    BigDecimal mantissa = decimal.movePointLeft(exponent);
-    return mantissa.toPlainString() + "e" + exponent;
+    return FaultText.number(value);
   }
 }

@@ -22,7 +22,8 @@ public final class Reductions {
   }
 
   /**
-   * Whether any {@linkplain #addExcess excess} is not 0; afterwards all are. Four sums side by side, for one would wait for itself at every step.
+   * Whether any {@linkplain #addExcess excess} is not 0; afterwards all are. Four sums side by side, for one would wait
+   * for itself at every step.
    */
   public static boolean clearExcess(double[] excess) {
     double a = 0;

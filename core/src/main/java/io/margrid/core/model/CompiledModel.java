@@ -34,6 +34,7 @@ public final class CompiledModel {
     this.digest = writer.digest();
   }
 
+  /** With all that the model includes as its own; the includes say where that came from. */
   public ModelDefinition definition() {
     return definition;
   }

@@ -1,5 +1,6 @@
 package io.margrid.core.model;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -39,7 +40,8 @@ final class DefinitionChecks {
       faults.add(ModelField.MODEL_METRICS.in(path), Reason.REQUIRED, "none", "at least one metric");
     }
     for (int i = 0; i < model.constants().size(); i++) {
-      checkFinite(model.constants().get(i).value(), flat.constants().get(i).field(ModelField.CONSTANT_VALUE));
+      faults.checkFinite(model.constants().get(i).value(),
+          flat.constants().get(i).field(ModelField.CONSTANT_VALUE));
     }
     for (int i = 0; i < model.parameters().size(); i++) {
       checkParameter(model.parameters().get(i), flat.parameters().get(i));
@@ -72,7 +74,7 @@ final class DefinitionChecks {
               : "one value, or a series of " + model.periods().size() + ": one value for each period");
     }
     for (int i = 0; i < count; i++) {
-      checkFinite(parameter.values().get(i), valueField(parameter, place, i));
+      faults.checkFinite(parameter.values().get(i), valueField(parameter, place, i));
     }
     checkBound(parameter.minimum(), place.field(ModelField.PARAMETER_MINIMUM));
     checkBound(parameter.maximum(), place.field(ModelField.PARAMETER_MAXIMUM));
@@ -97,22 +99,16 @@ final class DefinitionChecks {
     double minimum = parameter.minimum().orElse(Double.NEGATIVE_INFINITY);
     double maximum = parameter.maximum().orElse(Double.POSITIVE_INFINITY);
     if (minimum > maximum) {
-      faults.add(place.field(ModelField.PARAMETER_MAXIMUM), Reason.INVALID_VALUE, Double.toString(maximum),
-          "at least the minimum, " + minimum);
+      faults.add(place.field(ModelField.PARAMETER_MAXIMUM), Reason.INVALID_VALUE, FaultText.number(maximum),
+          "at least the minimum, " + FaultText.number(minimum));
       return;
     }
     for (int i = 0; i < parameter.values().size(); i++) {
       double value = parameter.values().get(i);
       if (Double.isFinite(value) && (value < minimum || value > maximum)) {
-        faults.add(valueField(parameter, place, i), Reason.OUT_OF_BOUNDS, Double.toString(value),
-            "a default within its bounds, " + minimum + " to " + maximum);
+        faults.add(valueField(parameter, place, i), Reason.OUT_OF_BOUNDS, FaultText.number(value),
+            "a default within its bounds, " + FaultText.bounds(minimum, maximum));
       }
-    }
-  }
-
-  private void checkFinite(double value, FieldPath field) {
-    if (!Double.isFinite(value)) {
-      faults.add(field, Reason.INVALID_VALUE, Double.toString(value), "a finite number");
     }
   }
 

@@ -64,7 +64,7 @@ final class ModelFlattener {
       metricPlaces.add(new Place.Given(ModelField.MODEL_METRICS.in(path, i)));
     }
     ModelDefinition flat = new ModelDefinition(model.id(), model.title(), model.description(), model.source(),
-        model.periods(), constants, parameters, metrics, List.of());
+        model.periods(), constants, parameters, metrics, model.includes());
     return new FlatModel(flat, constantPlaces, parameterPlaces, metricPlaces,
         inclusions.size() == model.includes().size());
   }

@@ -1,5 +1,6 @@
 package io.margrid.core.plan;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -149,22 +150,17 @@ final class ParameterValues {
   boolean check(int parameter, double value, FieldPath field) {
     ParameterDefinition definition = model.definition().parameters().get(parameter);
     if (!Double.isFinite(value)) {
-      faults.add(field, Reason.INVALID_VALUE, definition.name() + " = " + value, "a finite final value");
+      faults.add(field, Reason.INVALID_VALUE, definition.name() + " = " + FaultText.number(value),
+          "a finite final value");
       return false;
     }
     double least = definition.minimum().orElse(Double.NEGATIVE_INFINITY);
     double greatest = definition.maximum().orElse(Double.POSITIVE_INFINITY);
     if (value < least || value > greatest) {
-      faults.add(field, Reason.OUT_OF_BOUNDS, definition.name() + " = " + value, bounds(least, greatest));
+      faults.add(field, Reason.OUT_OF_BOUNDS, definition.name() + " = " + FaultText.number(value),
+          FaultText.bounds(least, greatest));
       return false;
     }
     return true;
-  }
-
-  private static String bounds(double least, double greatest) {
-    if (greatest == Double.POSITIVE_INFINITY) {
-      return "at least " + least;
-    }
-    return least == Double.NEGATIVE_INFINITY ? "at most " + greatest : least + " to " + greatest;
   }
 }

@@ -1,5 +1,6 @@
 package io.margrid.core.plan;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -81,9 +82,9 @@ final class Periods {
 
   double[] series(List<Double> series, FieldPath field) {
     if (series.size() != count || labels.isEmpty()) {
-      faults.add(field, Reason.INVALID_VALUE, series.size() + " values",
+      faults.add(field, Reason.INVALID_VALUE, FaultText.count(series.size(), "value", "values"),
           labels.isEmpty() ? "one value: the model has no periods"
-              : count + " values, one for each period of the model");
+              : FaultText.count(count, "value", "values") + ", one for each period of the model");
       return new double[count];
     }
     return series.stream().mapToDouble(Double::doubleValue).toArray();

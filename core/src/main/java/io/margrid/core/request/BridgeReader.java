@@ -63,11 +63,8 @@ final class BridgeReader {
   private void checkTo(BridgeRequest request, Optional<CompiledModel> from) {
     if (!request.hasTo()) {
       faults.add(TO, Reason.REQUIRED, "absent", "a scenario");
-    } else if (request.getTo().getCalculationCase() != Scenario.CalculationCase.CALCULATION_NOT_SET) {
-      Optional<CompiledModel> to = models.find(request.getTo(), TO, faults);
-      if (from.isPresent() && to.isPresent() && !from.get().digest().equals(to.get().digest())) {
-        faults.add(TO, Reason.INVALID_VALUE, "another model", "the model of from, or none");
-      }
+    } else {
+      models.checkSame(request.getTo(), TO, request.getFrom(), from, faults);
     }
   }
 

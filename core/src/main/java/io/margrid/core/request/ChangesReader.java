@@ -40,7 +40,7 @@ final class ChangesReader {
     FieldPath seriesField = field.field("series", Setting.SERIES_FIELD_NUMBER);
     switch (setting.getAssignmentCase()) {
       case VALUE -> {
-        if (isFinite(setting.getValue(), valueField)) {
+        if (faults.checkFinite(setting.getValue(), valueField)) {
           settings.add(new GridQuery.Setting(parameter, new Single(setting.getValue()), valueField));
         }
       }
@@ -63,13 +63,13 @@ final class ChangesReader {
     FieldPath factorField = field.field("factor", Shock.FACTOR_FIELD_NUMBER);
     switch (shock.getChangeCase()) {
       case ADDITION -> {
-        if (isFinite(shock.getAddition(), additionField)) {
+        if (faults.checkFinite(shock.getAddition(), additionField)) {
           shocks.add(
               new GridQuery.Shock(parameter, periods, AxisMode.ADDITION, shock.getAddition(), additionField));
         }
       }
       case FACTOR -> {
-        if (isFinite(shock.getFactor(), factorField)) {
+        if (faults.checkFinite(shock.getFactor(), factorField)) {
           shocks
               .add(new GridQuery.Shock(parameter, periods, AxisMode.FACTOR, shock.getFactor(), factorField));
         }
@@ -81,15 +81,8 @@ final class ChangesReader {
   private boolean areFinite(List<Double> values, FieldPath field) {
     boolean finite = true;
     for (int i = 0; i < values.size(); i++) {
-      finite &= isFinite(values.get(i), field.index(i));
+      finite &= faults.checkFinite(values.get(i), field.index(i));
     }
     return finite;
-  }
-
-  private boolean isFinite(double value, FieldPath field) {
-    if (!Double.isFinite(value)) {
-      faults.add(field, Reason.INVALID_VALUE, Double.toString(value), "a finite number");
-    }
-    return Double.isFinite(value);
   }
 }

@@ -1,24 +1,27 @@
 package io.margrid.core.request;
 
 import io.margrid.core.analysis.FrontierPlan;
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.grid.Points;
-import io.margrid.core.model.CompiledModel;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
 import io.margrid.v1.FrontierRequest;
 import io.margrid.v1.GridSpec;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads questions for a contour. */
 final class FrontierReader {
   /** Points of the grid: they are sent in one message. */
   private static final long MAX_CELLS = 1 << 18;
   private static final FieldPath GRID = FieldPath.ROOT.field("grid", FrontierRequest.GRID_FIELD_NUMBER);
+  private static final TargetReader.Fields FIELDS = new TargetReader.Fields(GRID,
+      FieldPath.ROOT.field("metric", FrontierRequest.METRIC_FIELD_NUMBER),
+      FieldPath.ROOT.field("target", FrontierRequest.TARGET_FIELD_NUMBER),
+      FieldPath.ROOT.field("metric_period", FrontierRequest.METRIC_PERIOD_FIELD_NUMBER));
   private static final FieldPath AXES = GRID.field("axes", GridSpec.AXES_FIELD_NUMBER);
 
   private final ScenarioModels models;
@@ -31,26 +34,17 @@ final class FrontierReader {
   }
 
   FrontierPlan read(FrontierRequest request) {
-    Optional<CompiledModel> model = models.find(request.getGrid().getScenario(),
-        GRID.field("scenario", GridSpec.SCENARIO_FIELD_NUMBER), faults);
-    GridQuery grid = new GridReader(limits, faults).grid(request.getGrid(), GRID);
-    TargetReader.checkGrid(request.getGrid(), GRID, faults);
-    checkAxes(request.getGrid().getAxesCount(), grid.axes());
-    List<GridQuery.Name> metric = AnalysisRequests.required(request.getMetric(),
-        FieldPath.ROOT.field("metric", FrontierRequest.METRIC_FIELD_NUMBER), "a metric of the model", faults);
-    TargetReader.checkTarget(request.getTarget(),
-        FieldPath.ROOT.field("target", FrontierRequest.TARGET_FIELD_NUMBER), faults);
-    FieldPath periodField = FieldPath.ROOT.field("metric_period",
-        FrontierRequest.METRIC_PERIOD_FIELD_NUMBER);
-    return AnalysisRequests.sound(model.flatMap(compiled -> GridPlanner.plan(compiled,
-        new GridQuery(grid.changes(), grid.axes(), metric,
-            AnalysisRequests.period(request.getMetricPeriod(), periodField, compiled), grid.axesField()),
-        limits, faults)).map(plan -> new FrontierPlan(plan, request.getTarget())), faults);
+    TargetReader.Asked asked = new TargetReader(FIELDS, models, limits, faults).read(request.getGrid(),
+        request.getMetric(), request.getMetricPeriod(), request.getTarget());
+    checkAxes(request.getGrid().getAxesCount(), asked.axes());
+    return AnalysisRequests.sound(asked.model()
+        .flatMap(compiled -> GridPlanner.plan(compiled, asked.query(compiled), limits, faults))
+        .map(plan -> new FrontierPlan(plan, request.getTarget())), faults);
   }
 
   private void checkAxes(int given, List<GridQuery.Axis> axes) {
     if (given != 2) {
-      faults.add(AXES, Reason.INVALID_AXIS, given + (given == 1 ? " axis" : " axes"), "2 axes");
+      faults.add(AXES, Reason.INVALID_AXIS, FaultText.count(given, "axis", "axes"), "2 axes");
       return;
     }
     axes.forEach(this::checkAxis);

@@ -1,5 +1,6 @@
 package io.margrid.core.request;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -41,7 +42,7 @@ final class GridReader {
     List<GridQuery.Axis> axes = new ArrayList<>();
     // Beyond the limit the number is the fault; the axes themselves are not looked at.
     if (grid.getAxesCount() > limits.maxAxes()) {
-      faults.add(axesField, Reason.GRID_TOO_LARGE, grid.getAxesCount() + " axes",
+      faults.add(axesField, Reason.GRID_TOO_LARGE, FaultText.count(grid.getAxesCount(), "axis", "axes"),
           "at most " + limits.maxAxes());
     } else {
       for (int i = 0; i < grid.getAxesCount(); i++) {
@@ -98,7 +99,7 @@ final class GridReader {
     if (axis.getLabelsCount() != count) {
       faults.add(field.field("labels", Axis.LABELS_FIELD_NUMBER), Reason.INVALID_AXIS,
           axis.getLabelsCount() + " labels",
-          "none, or one for each of " + count + " points");
+          "none, or one for each of " + FaultText.count(count, "point", "points"));
     }
   }
 
@@ -118,8 +119,8 @@ final class GridReader {
       if (member.isPresent()) {
         long points = member.get().count();
         if (count.isPresent() && count.getAsLong() != points) {
-          faults.add(memberField, Reason.INVALID_AXIS, points + " points",
-              count.getAsLong() + " points, as many as the members before it");
+          faults.add(memberField, Reason.INVALID_AXIS, FaultText.count(points, "point", "points"),
+              FaultText.count(count.getAsLong(), "point", "points") + ", as many as the members before it");
         }
         count = count.isPresent() ? count : OptionalLong.of(points);
         members.add(member.get());
@@ -131,7 +132,7 @@ final class GridReader {
   private void checkListSize(List<AxisMember> members, FieldPath field) {
     long listed = members.stream().mapToLong(GridReader::listed).sum();
     if (listed > limits.maxListPoints()) {
-      faults.add(field, Reason.GRID_TOO_LARGE, listed + " listed points",
+      faults.add(field, Reason.GRID_TOO_LARGE, FaultText.count(listed, "listed point", "listed points"),
           "at most " + limits.maxListPoints());
     }
   }

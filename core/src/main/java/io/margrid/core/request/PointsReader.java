@@ -1,5 +1,6 @@
 package io.margrid.core.request;
 
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -74,7 +75,7 @@ final class PointsReader {
       faults.add(pointsField, Reason.INVALID_AXIS, "no points", "at least one");
     }
     for (int i = 0; i < list.getPointsCount(); i++) {
-      checkFinite(list.getPoints(i).getValuesList(),
+      checkAllFinite(list.getPoints(i).getValuesList(),
           pointsField.index(i).field("values", SeriesPoint.VALUES_FIELD_NUMBER));
     }
     return faults.count() == before
@@ -83,9 +84,9 @@ final class PointsReader {
         : Optional.empty();
   }
 
-  private void checkFinite(List<Double> values, FieldPath field) {
+  private void checkAllFinite(List<Double> values, FieldPath field) {
     for (int i = 0; i < values.size(); i++) {
-      checkFinite(values.get(i), field.index(i));
+      faults.checkFinite(values.get(i), field.index(i));
     }
   }
 
@@ -95,7 +96,7 @@ final class PointsReader {
     if (list.getValuesCount() == 0) {
       faults.add(values, Reason.INVALID_AXIS, "no points", "at least one");
     }
-    checkFinite(list.getValuesList(), values);
+    checkAllFinite(list.getValuesList(), values);
     return faults.count() == before
         ? Optional
             .of(new ListedPoints(list.getValuesList().stream().mapToDouble(Double::doubleValue).toArray()))
@@ -108,7 +109,7 @@ final class PointsReader {
     long before = faults.count();
     checkEnds(points.start(), points.stop(), points.count(), field);
     if (faults.count() == before && !Double.isFinite(points.stop() - points.start())) {
-      faults.add(field, Reason.INVALID_AXIS, points.start() + " to " + points.stop(),
+      faults.add(field, Reason.INVALID_AXIS, ends(points.start(), points.stop()),
           "a finite difference of stop and start");
     }
     return faults.count() == before ? Optional.of(points) : Optional.empty();
@@ -122,16 +123,20 @@ final class PointsReader {
     if (faults.count() == before) {
       double ratio = points.stop() / points.start();
       if (!(ratio > 0 && ratio < Double.POSITIVE_INFINITY)) {
-        faults.add(field, Reason.INVALID_AXIS, points.start() + " to " + points.stop(),
+        faults.add(field, Reason.INVALID_AXIS, ends(points.start(), points.stop()),
             "both ends above or both below zero, with a finite quotient that is not zero");
       }
     }
     return faults.count() == before ? Optional.of(points) : Optional.empty();
   }
 
+  private static String ends(double start, double stop) {
+    return FaultText.number(start) + " to " + FaultText.number(stop);
+  }
+
   private void checkEnds(double start, double stop, long count, FieldPath field) {
-    checkFinite(start, field.field("start", 1));
-    checkFinite(stop, field.field("stop", 2));
+    faults.checkFinite(start, field.field("start", 1));
+    faults.checkFinite(stop, field.field("stop", 2));
     FieldPath countField = field.field("count", 3);
     if (count < 1) {
       faults.add(countField, Reason.INVALID_AXIS, Long.toString(count), "at least 1");
@@ -139,12 +144,6 @@ final class PointsReader {
       faults.add(countField, Reason.GRID_TOO_LARGE, Long.toString(count), "at most 2^53");
     } else if (count == 1 && start != stop) {
       faults.add(countField, Reason.INVALID_AXIS, "1", "at least 2, or start = stop");
-    }
-  }
-
-  private void checkFinite(double value, FieldPath field) {
-    if (!Double.isFinite(value)) {
-      faults.add(field, Reason.INVALID_VALUE, Double.toString(value), "a finite number");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.margrid.core.request;
 
 import io.margrid.core.analysis.SolvePlan;
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -14,7 +15,6 @@ import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.GridPlanner;
 import io.margrid.core.plan.GridQuery;
 import io.margrid.v1.Bracket;
-import io.margrid.v1.GridSpec;
 import io.margrid.v1.SolveRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,10 @@ final class SolveReader {
   private static final int MIN_POINTS = 2;
   private static final int MAX_POINTS = 65_536;
   private static final FieldPath GRID = FieldPath.ROOT.field("grid", SolveRequest.GRID_FIELD_NUMBER);
+  private static final TargetReader.Fields FIELDS = new TargetReader.Fields(GRID,
+      FieldPath.ROOT.field("metric", SolveRequest.METRIC_FIELD_NUMBER),
+      FieldPath.ROOT.field("target", SolveRequest.TARGET_FIELD_NUMBER),
+      FieldPath.ROOT.field("metric_period", SolveRequest.METRIC_PERIOD_FIELD_NUMBER));
   private static final FieldPath PARAMETER = FieldPath.ROOT.field("parameter",
       SolveRequest.PARAMETER_FIELD_NUMBER);
   private static final FieldPath BRACKET = FieldPath.ROOT.field("bracket", SolveRequest.BRACKET_FIELD_NUMBER);
@@ -40,25 +44,14 @@ final class SolveReader {
   }
 
   SolvePlan read(SolveRequest request) {
-    Optional<CompiledModel> model = models.find(request.getGrid().getScenario(),
-        GRID.field("scenario", GridSpec.SCENARIO_FIELD_NUMBER), faults);
-    GridQuery grid = new GridReader(limits, faults).grid(request.getGrid(), GRID);
-    TargetReader.checkGrid(request.getGrid(), GRID, faults);
+    TargetReader.Asked asked = new TargetReader(FIELDS, models, limits, faults).read(request.getGrid(),
+        request.getMetric(), request.getMetricPeriod(), request.getTarget());
     List<GridQuery.Name> parameter = AnalysisRequests.required(request.getParameter(), PARAMETER,
         "a parameter of the model", faults);
-    List<GridQuery.Name> metric = AnalysisRequests.required(request.getMetric(),
-        FieldPath.ROOT.field("metric", SolveRequest.METRIC_FIELD_NUMBER), "a metric of the model", faults);
-    TargetReader.checkTarget(request.getTarget(),
-        FieldPath.ROOT.field("target", SolveRequest.TARGET_FIELD_NUMBER), faults);
     int points = scanPoints(request);
-    return AnalysisRequests.sound(model.flatMap(compiled -> {
-      List<GridQuery.Name> periods = AnalysisRequests.period(request.getMetricPeriod(),
-          FieldPath.ROOT.field("metric_period", SolveRequest.METRIC_PERIOD_FIELD_NUMBER), compiled);
-      GridQuery cells = new GridQuery(grid.changes(), grid.axes(), metric, periods, grid.axesField());
-      return plan(compiled, cells, parameter.stream()
-          .map(name -> scan(request, name, bracket(request, compiled, points))).toList(),
-          request.getTarget());
-    }), faults);
+    return AnalysisRequests.sound(asked.model().flatMap(compiled -> plan(compiled, asked.query(compiled),
+        parameter.stream().map(name -> scan(request, name, bracket(request, compiled, points))).toList(),
+        request.getTarget())), faults);
   }
 
   private int scanPoints(SolveRequest request) {
@@ -76,10 +69,10 @@ final class SolveReader {
       return bounds(request, model).flatMap(bounds -> bracket(bounds, points));
     }
     long before = faults.count();
-    TargetReader.checkTarget(request.getBracket().getLower(),
-        BRACKET.field("lower", Bracket.LOWER_FIELD_NUMBER), faults);
-    TargetReader.checkTarget(request.getBracket().getUpper(),
-        BRACKET.field("upper", Bracket.UPPER_FIELD_NUMBER), faults);
+    faults.checkFinite(request.getBracket().getLower(),
+        BRACKET.field("lower", Bracket.LOWER_FIELD_NUMBER));
+    faults.checkFinite(request.getBracket().getUpper(),
+        BRACKET.field("upper", Bracket.UPPER_FIELD_NUMBER));
     return faults.count() == before ? bracket(request.getBracket(), points) : Optional.empty();
   }
 
@@ -88,7 +81,8 @@ final class SolveReader {
         && Double.isFinite(bracket.getUpper() - bracket.getLower())) {
       return Optional.of(new LinearPoints(bracket.getLower(), bracket.getUpper(), points));
     }
-    faults.add(BRACKET, Reason.INVALID_VALUE, bracket.getLower() + " to " + bracket.getUpper(),
+    faults.add(BRACKET, Reason.INVALID_VALUE,
+        FaultText.number(bracket.getLower()) + " to " + FaultText.number(bracket.getUpper()),
         "lower below upper, with a finite difference");
     return Optional.empty();
   }

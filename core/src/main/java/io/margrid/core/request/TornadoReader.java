@@ -1,6 +1,7 @@
 package io.margrid.core.request;
 
 import io.margrid.core.analysis.TornadoQuery;
+import io.margrid.core.fault.FaultText;
 import io.margrid.core.fault.Faults;
 import io.margrid.core.fault.FieldPath;
 import io.margrid.core.fault.Reason;
@@ -46,11 +47,11 @@ final class TornadoReader {
     FieldPath low = field.field("low", ParameterRange.LOW_FIELD_NUMBER);
     FieldPath high = field.field("high", ParameterRange.HIGH_FIELD_NUMBER);
     long before = faults.count();
-    checkFinite(range.getLow(), low);
-    checkFinite(range.getHigh(), high);
+    faults.checkFinite(range.getLow(), low);
+    faults.checkFinite(range.getHigh(), high);
     if (range.getLow() > range.getHigh()) {
-      faults.add(high, Reason.INVALID_VALUE, Double.toString(range.getHigh()),
-          "at least low, " + range.getLow());
+      faults.add(high, Reason.INVALID_VALUE, FaultText.number(range.getHigh()),
+          "at least low, " + FaultText.number(range.getLow()));
     }
     return faults.count() > before ? Optional.empty()
         : Optional.of(new TornadoQuery.Range(
@@ -59,19 +60,13 @@ final class TornadoReader {
             range.getLow(), range.getHigh(), low, high));
   }
 
-  private void checkFinite(double value, FieldPath field) {
-    if (!Double.isFinite(value)) {
-      faults.add(field, Reason.INVALID_VALUE, Double.toString(value), "a finite number");
-    }
-  }
-
   private OptionalDouble share(TornadoRequest request) {
     if (!request.hasShare()) {
       return OptionalDouble.empty();
     }
     if (!(request.getShare() > 0 && request.getShare() <= 1)) {
       faults.add(FieldPath.ROOT.field("share", TornadoRequest.SHARE_FIELD_NUMBER), Reason.INVALID_VALUE,
-          Double.toString(request.getShare()), "above 0, at most 1");
+          FaultText.number(request.getShare()), "above 0, at most 1");
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(request.getShare());

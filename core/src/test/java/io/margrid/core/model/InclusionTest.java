@@ -3,6 +3,7 @@ package io.margrid.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.core.formula.GraphEvaluator;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class InclusionTest {
     assertThat(model.metricUnit(2)).hasToString("MUSD");
     assertThat(model.parametersOf(2)).containsExactly("price", "opex", "tax");
     assertThat(value(model, "net")).isEqualTo(12);
-    assertThat(model.definition().includes()).isEmpty();
+    assertThat(model.definition().includes()).containsExactly(new IncludeDefinition("deal", "", List.of()));
     assertThat(model.definition().parameters().getFirst().minimum()).hasValue(0);
   }
 

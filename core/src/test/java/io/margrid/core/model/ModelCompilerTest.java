@@ -105,9 +105,9 @@ class ModelCompilerTest {
         .parameter("d", "", 1, OptionalDouble.of(Double.NaN), OptionalDouble.of(Double.NaN))
         .parameter("e", "", 1, OptionalDouble.of(1), OptionalDouble.of(1)).metric("m", "1").messages())
         .containsExactly(
-            "INVALID_VALUE model.parameters[0].maximum: 1.0 (expected: at least the minimum, 2.0)",
-            "OUT_OF_BOUNDS model.parameters[1].value: -0.5 (expected: a default within its bounds, 0.0 to Infinity)",
-            "OUT_OF_BOUNDS model.parameters[2].value: 1.5 (expected: a default within its bounds, -Infinity to 1.0)",
+            "INVALID_VALUE model.parameters[0].maximum: 1 (expected: at least the minimum, 2)",
+            "OUT_OF_BOUNDS model.parameters[1].value: -0.5 (expected: a default within its bounds, at least 0)",
+            "OUT_OF_BOUNDS model.parameters[2].value: 1.5 (expected: a default within its bounds, at most 1)",
             "INVALID_VALUE model.parameters[3].minimum: NaN (expected: a number)",
             "INVALID_VALUE model.parameters[3].maximum: NaN (expected: a number)");
   }

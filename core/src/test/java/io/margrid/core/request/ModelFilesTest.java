@@ -57,7 +57,7 @@ class ModelFilesTest {
       """);
     Path second = write("b.textproto", "title: \"no id\"\nmetrics { name: \"m\" formula: \"1\" }\n");
     assertThat(refusal()).containsExactly(
-        first + ":4: parameters[0].value: 3.0 (expected: a default within its bounds, -Infinity to 2.0)",
+        first + ":4: parameters[0].value: 3 (expected: a default within its bounds, at most 2)",
         first + ":7: parameters[1].value: absent (expected: a default value or series)",
         first + ":10: metrics[0].formula:1:5: unknown"
             + " (expected: a parameter, constant or metric of the model, nearest: p, q, m)",

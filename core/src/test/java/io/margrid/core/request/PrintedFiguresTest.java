@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +24,18 @@ class PrintedFiguresTest {
 
   static List<Map<String, String>> quarters() {
     return Csv.rows("lab_arr_quarterly.csv");
+  }
+
+  /** F09 to F11 are of other providers: scenarios, no defaults. */
+  @Test
+  void everyFactButThoseOfOtherProvidersIsMetOrADefault() {
+    Set<String> checked = Stream.concat(facts().stream(), factDefaults().stream())
+        .map(row -> Csv.cell(row, "fact")).filter(fact -> !fact.isEmpty()).collect(Collectors.toSet());
+    Set<String> reported = Csv.rows("reported_facts.csv").stream().map(row -> Csv.cell(row, "id"))
+        .collect(Collectors.toSet());
+    assertThat(reported).hasSize(32);
+    reported.removeAll(Set.of("F09", "F10", "F11"));
+    assertThat(checked).isEqualTo(reported);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.margrid.server.admission;
 
 import io.margrid.server.error.RefusedException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,37 +19,54 @@ public final class Admission {
 
   private final AdmissionLimits limits;
   private final Map<Caller, Usage> callers = new HashMap<>();
-  private int streams;
-  private long work;
-  private long transportBytes;
-  private long lingeringBytes;
-  private long refused;
+  private final Usage all = new Usage();
+  private final Map<Budget, Long> refusals = new EnumMap<>(Budget.class);
 
-  /** What one caller has under way. */
+  /** What one caller has under way, or all together. */
   private static final class Usage {
     private int streams;
     private long work;
+    private long transportBytes;
+    private long lingeringBytes;
+
+    boolean isNone() {
+      return streams == 0 && work == 0 && transportBytes == 0 && lingeringBytes == 0;
+    }
+
+    void begin(int bytes) {
+      streams++;
+      transportBytes += bytes;
+    }
+
+    void end(int bytes) {
+      streams--;
+      transportBytes -= bytes;
+      lingeringBytes += bytes;
+    }
   }
 
   public Admission(AdmissionLimits limits) {
     this.limits = limits;
+    for (Budget budget : Budget.values()) {
+      refusals.put(budget, 0L);
+    }
   }
 
   /**
    * A place for a stream, to be given back. Streams share what may wait in the transport: each gets three of its chunks
-   * while less than half of that is taken, then two, and at most 4 MiB.
+   * while less than half of that is taken, in all and by its caller, then two, and at most 4 MiB.
    *
    * @param chunkBytes largest message of the stream, at least 1
    * @throws RefusedException if there is no room
    */
   public synchronized StreamPlace admitStream(Caller caller, int chunkBytes) {
     checkStreams(caller);
-    int ready = readyBytes(chunkBytes);
-    checkTransport(ready);
-    Usage usage = callers.computeIfAbsent(caller, _ -> new Usage());
-    usage.streams++;
-    streams++;
-    transportBytes += ready;
+    Usage own = callers.getOrDefault(caller, new Usage());
+    int ready = readyBytes(own, chunkBytes);
+    checkTransport(own, ready);
+    callers.put(caller, own);
+    own.begin(ready);
+    all.begin(ready);
     return new StreamPlace(this, caller, ready);
   }
 
@@ -58,31 +76,32 @@ public final class Admission {
    * @throws RefusedException if there is no room for the smallest one
    */
   public synchronized void checkStreams(Caller caller) {
-    Usage usage = callers.get(caller);
-    if (usage != null && usage.streams >= limits.streamsPerCaller()) {
-      throw refuse("streams of this caller", usage.streams + 1L, limits.streamsPerCaller());
-    }
-    if (streams >= limits.streams()) {
-      throw refuse("streams", streams + 1L, limits.streams());
-    }
+    Usage own = callers.getOrDefault(caller, new Usage());
+    check(Budget.STREAMS_OF_CALLER, own.streams, 1, limits.streamsPerCaller());
+    check(Budget.STREAMS, all.streams, 1, limits.streams());
   }
 
-  private int readyBytes(int chunkBytes) {
-    int chunks = transportBytes + (long) READY_CHUNKS * chunkBytes <= limits.transportBytes() / 2
-        ? READY_CHUNKS
-        : LEAST_READY_CHUNKS;
-    return (int) Math.min((long) chunks * chunkBytes, MOST_READY_BYTES);
+  private int readyBytes(Usage own, int chunkBytes) {
+    long most = (long) READY_CHUNKS * chunkBytes;
+    boolean roomy = all.transportBytes + most <= limits.transportBytes() / 2
+        && own.transportBytes + most <= limits.transportBytesPerCaller() / 2;
+    return (int) Math.min(roomy ? most : (long) LEAST_READY_CHUNKS * chunkBytes, MOST_READY_BYTES);
   }
 
   /** What lingers is not work any more, but it is memory: it has a budget of the same size beside. */
-  private void checkTransport(int bytes) {
+  private void checkTransport(Usage own, int bytes) {
     long most = limits.transportBytes();
-    if (transportBytes > 0 && transportBytes + bytes > most) {
-      throw refuse("bytes in the transport", transportBytes + bytes, most);
-    }
-    if (transportBytes + lingeringBytes > 0 && transportBytes + lingeringBytes + bytes > 2 * most) {
-      throw refuse("bytes in the transport, ended streams included", transportBytes + lingeringBytes + bytes,
-          2 * most);
+    long mostOfCaller = limits.transportBytesPerCaller();
+    check(Budget.TRANSPORT_OF_CALLER, own.transportBytes, bytes, mostOfCaller);
+    check(Budget.TRANSPORT, all.transportBytes, bytes, most);
+    check(Budget.UNREAD_OF_CALLER, own.transportBytes + own.lingeringBytes, bytes, 2 * mostOfCaller);
+    check(Budget.UNREAD, all.transportBytes + all.lingeringBytes, bytes, 2 * most);
+  }
+
+  /** Alone, anything is admitted. */
+  private void check(Budget budget, long before, long more, long limit) {
+    if (before > 0 && before + more > limit) {
+      throw refuse(budget, before + more, limit);
     }
   }
 
@@ -100,44 +119,39 @@ public final class Admission {
 
   /** Counts more work for a place; returns how much of it was counted. */
   synchronized long take(Caller caller, long wanted) {
-    Usage usage = callers.getOrDefault(caller, new Usage());
+    Usage own = callers.getOrDefault(caller, new Usage());
     long counted = Math.min(wanted, Math.min(limits.workPerCaller(), limits.work()));
-    if (usage.work > 0 && usage.work + counted > limits.workPerCaller()) {
-      throw refuse("work of this caller (nodes × cells)", usage.work + counted, limits.workPerCaller());
-    }
-    if (this.work > 0 && this.work + counted > limits.work()) {
-      throw refuse("work (nodes × cells)", this.work + counted, limits.work());
-    }
-    usage.work += counted;
-    this.work += counted;
+    check(Budget.WORK_OF_CALLER, own.work, counted, limits.workPerCaller());
+    check(Budget.WORK, all.work, counted, limits.work());
+    own.work += counted;
+    all.work += counted;
     if (counted > 0) {
-      callers.put(caller, usage);
+      callers.put(caller, own);
     }
     return counted;
   }
 
   synchronized void giveBack(Caller caller, long counted) {
     if (counted > 0) {
-      Usage usage = usage(caller);
-      usage.work -= counted;
-      work -= counted;
-      forgetIdle(caller, usage);
+      Usage own = usage(caller);
+      own.work -= counted;
+      all.work -= counted;
+      forgetIdle(caller, own);
     }
   }
 
   /** The stream has ended, but its reader may not have read it all. */
   synchronized void leave(Caller caller, int bytes) {
-    Usage usage = usage(caller);
-    usage.streams--;
-    streams--;
-    transportBytes -= bytes;
-    lingeringBytes += bytes;
-    forgetIdle(caller, usage);
+    usage(caller).end(bytes);
+    all.end(bytes);
   }
 
   /** Nothing of the stream is left in the transport. */
-  synchronized void forget(int bytes) {
-    lingeringBytes -= bytes;
+  synchronized void forget(Caller caller, int bytes) {
+    Usage own = usage(caller);
+    own.lingeringBytes -= bytes;
+    all.lingeringBytes -= bytes;
+    forgetIdle(caller, own);
   }
 
   private Usage usage(Caller caller) {
@@ -149,19 +163,20 @@ public final class Admission {
   }
 
   private void forgetIdle(Caller caller, Usage usage) {
-    if (usage.streams == 0 && usage.work == 0) {
+    if (usage.isNone()) {
       callers.remove(caller);
     }
   }
 
   /** A refusal that is counted here, for calls that are turned away before they ask for a place. */
-  public synchronized RefusedException refuse(String what, long wanted, long limit) {
-    refused++;
-    return RefusedException.overloaded(what, wanted, limit);
+  public synchronized RefusedException refuse(Budget budget, long wanted, long limit) {
+    refusals.merge(budget, 1L, Long::sum);
+    return RefusedException.overloaded(budget.label(), wanted, limit);
   }
 
   /** What is under way now. */
   public synchronized AdmissionUse use() {
-    return new AdmissionUse(callers.size(), streams, work, transportBytes, lingeringBytes, refused);
+    return new AdmissionUse(callers.size(), all.streams, all.work, all.transportBytes, all.lingeringBytes,
+        refusals);
   }
 }

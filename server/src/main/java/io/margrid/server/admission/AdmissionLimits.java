@@ -8,6 +8,7 @@ package io.margrid.server.admission;
  * @param work             of questions that have one answer, in nodes × cells, in all
  * @param workPerCaller    at most that
  * @param transportBytes   that all streams together may have waiting in the transport
+ * @param transportBytesPerCaller at most that
  */
 public record AdmissionLimits(int streams, int streamsPerCaller, long work, long workPerCaller,
-    long transportBytes) {}
+    long transportBytes, long transportBytesPerCaller) {}

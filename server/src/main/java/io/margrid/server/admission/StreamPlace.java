@@ -32,7 +32,7 @@ public final class StreamPlace {
     leave();
     if (!forgotten) {
       forgotten = true;
-      admission.forget(readyBytes);
+      admission.forget(caller, readyBytes);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.margrid.server.admission.Admission;
+import io.margrid.server.admission.Budget;
 import io.margrid.server.error.ErrorStatus;
 import java.util.Objects;
 import java.util.function.IntSupplier;
@@ -36,7 +37,7 @@ public final class WaitingCalls implements ServerInterceptor {
     if (now <= most || !call.getMethodDescriptor().getType().serverSendsOneMessage()) {
       return next.startCall(call, headers);
     }
-    StatusRuntimeException status = ErrorStatus.of(admission.refuse("waiting calls", now, most));
+    StatusRuntimeException status = ErrorStatus.of(admission.refuse(Budget.WAITING_CALLS, now, most));
     call.close(status.getStatus(), Objects.requireNonNull(status.getTrailers()));
     return new ServerCall.Listener<>() {
     };

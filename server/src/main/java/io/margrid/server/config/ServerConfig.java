@@ -79,10 +79,15 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
     int streams = values.whole(Setting.MAX_STREAMS);
     long asked = values.number(Setting.MAX_WORK);
     long work = asked == 0 ? WORK_PER_THREAD * threads(values.whole(Setting.COMPUTE_THREADS)) : asked;
-    long askedOfCaller = values.number(Setting.MAX_WORK_PER_CALLER);
+    long transport = values.number(Setting.TRANSPORT_BYTES);
     return new AdmissionLimits(streams, Math.min(streams, values.whole(Setting.MAX_STREAMS_PER_CALLER)), work,
-        Math.min(work, askedOfCaller == 0 ? Math.max(1, work / 2) : askedOfCaller),
-        values.number(Setting.TRANSPORT_BYTES));
+        share(work, values.number(Setting.MAX_WORK_PER_CALLER)),
+        transport, share(transport, values.number(Setting.TRANSPORT_BYTES_PER_CALLER)));
+  }
+
+  /** Of one caller: half, if nothing else is asked for. */
+  private static long share(long all, long asked) {
+    return asked == 0 ? Math.max(1, all / 2) : Math.min(all, asked);
   }
 
   private static GridLimits gridLimits(SettingValues values) {

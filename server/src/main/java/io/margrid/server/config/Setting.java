@@ -33,6 +33,8 @@ public enum Setting {
   TRANSPORT_BYTES("bytes", 128L << 20,
       "what all streams together may have waiting for their readers; each two or three chunks, at most 4 MiB",
       new Format.WholeNumber(1 << 20, 1L << 40)),
+  TRANSPORT_BYTES_PER_CALLER("bytes", 0, "the same, of one caller; 0: half of it",
+      new Format.WholeNumber(0, 1L << 40)),
   STALL_TIME("s", "60", "time without room for a message after which a stream whose reader has stopped ends",
       new Format.WholeNumber(1, 86_400)),
   MAX_CALL_TIME("s", "86400", "longest that a call may run, whatever its deadline",

@@ -91,6 +91,7 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
             SweepRequests.unknownModelRule(catalog, id))));
     return GetModelResponse.newBuilder()
         .setModel(ModelMessages.model(model))
+        .addAllIncludes(ModelMessages.includes(model))
         .setDigest(ByteString.copyFrom(model.digest().bytes()))
         .build();
   }

@@ -6,6 +6,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.stop.Stop;
 import io.margrid.server.admission.Admission;
+import io.margrid.server.admission.Budget;
 import io.margrid.server.admission.Caller;
 import io.margrid.server.admission.StreamPlace;
 import io.margrid.server.admission.WorkPlace;
@@ -123,10 +124,8 @@ public final class Serving {
       call.onError(ErrorStatus.of(refused));
       return;
     }
-    // One that is cancelled while it waits makes room at once.
-    ((ServerCallStreamObserver<R>) call).setOnCancelHandler(place::leave);
     long queued = System.nanoTime();
-    LogScope.carriedBy(questions).execute(Context.current().wrap(() -> {
+    WaitingTask waiting = new WaitingTask(Context.current().wrap(() -> {
       try {
         UnaryReply.send(call, () -> {
           stop.check();
@@ -137,12 +136,18 @@ public final class Serving {
         place.leave();
       }
     }));
+    // One that is cancelled while it waits makes room at once.
+    ((ServerCallStreamObserver<R>) call).setOnCancelHandler(() -> {
+      waiting.giveUp();
+      place.leave();
+    });
+    LogScope.carriedBy(questions).execute(waiting);
   }
 
   private void checkWait(long queued) {
     Duration waited = Duration.ofNanos(System.nanoTime() - queued);
     if (waited.compareTo(maxWait) > 0) {
-      throw admission.refuse("milliseconds waited for a thread", waited.toMillis(), maxWait.toMillis());
+      throw admission.refuse(Budget.WAIT, waited.toMillis(), maxWait.toMillis());
     }
   }
 

@@ -2,17 +2,20 @@ package io.margrid.server.wire;
 
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.ConstantDefinition;
+import io.margrid.core.model.IncludeDefinition;
 import io.margrid.core.model.MetricDefinition;
 import io.margrid.core.model.ModelDefinition;
 import io.margrid.core.model.ParameterDefinition;
 import io.margrid.v1.CompiledMetric;
 import io.margrid.v1.Constant;
 import io.margrid.v1.Display;
+import io.margrid.v1.Include;
 import io.margrid.v1.Metric;
 import io.margrid.v1.Model;
 import io.margrid.v1.ModelEntry;
 import io.margrid.v1.Parameter;
 import io.margrid.v1.Series;
+import java.util.List;
 
 /** Models as messages. */
 public final class ModelMessages {
@@ -31,7 +34,7 @@ public final class ModelMessages {
         .build();
   }
 
-  /** The whole model, with every unit filled in. */
+  /** The whole model, with every unit filled in and all that it takes in as its own. */
   public static Model model(CompiledModel model) {
     ModelDefinition definition = model.definition();
     Model.Builder message = Model.newBuilder()
@@ -49,6 +52,18 @@ public final class ModelMessages {
     for (int i = 0; i < definition.metrics().size(); i++) {
       message.addMetrics(metric(definition.metrics().get(i), model.metricUnit(i).toString()));
     }
+    return message.build();
+  }
+
+  /** What the model takes in, as defined. */
+  public static List<Include> includes(CompiledModel model) {
+    return model.definition().includes().stream().map(ModelMessages::include).toList();
+  }
+
+  private static Include include(IncludeDefinition include) {
+    Include.Builder message = Include.newBuilder().setModelId(include.modelId()).setPrefix(include.prefix());
+    include.bindings().forEach(binding -> message.addBindingsBuilder().setParameter(binding.parameter())
+        .setFormula(binding.formula()));
     return message.build();
   }
 

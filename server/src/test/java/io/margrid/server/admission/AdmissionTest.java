@@ -18,7 +18,7 @@ class AdmissionTest {
   private static final Caller BEN = new Caller("ben");
   private static final int CHUNK = 100;
 
-  private final Admission admission = new Admission(new AdmissionLimits(3, 2, 1_000, 600, 1_200));
+  private final Admission admission = new Admission(new AdmissionLimits(3, 2, 1_000, 600, 1_200, 1_200));
 
   private static void assertOverloaded(Runnable call, String message) {
     assertThatThrownBy(call::run).isInstanceOf(RefusedException.class)
@@ -27,7 +27,7 @@ class AdmissionTest {
 
   private void assertNothingIsUnderWay() {
     AdmissionUse use = admission.use();
-    assertThat(use).isEqualTo(new AdmissionUse(0, 0, 0, 0, 0, use.refused()));
+    assertThat(use).isEqualTo(new AdmissionUse(0, 0, 0, 0, 0, use.refusals()));
   }
 
   @Test
@@ -65,8 +65,30 @@ class AdmissionTest {
   }
 
   @Test
+  void aCallerWhoDoesNotReadLeavesRoomForOthers() {
+    Admission shared = new Admission(new AdmissionLimits(30, 20, 1_000, 600, 1_200, 600));
+    StreamPlace annes = shared.admitStream(ANNE, CHUNK);
+    assertThat(annes.readyBytes()).isEqualTo(300);
+    StreamPlace second = shared.admitStream(ANNE, CHUNK);
+    assertThat(second.readyBytes()).isEqualTo(200);
+    assertOverloaded(() -> shared.admitStream(ANNE, CHUNK),
+        "bytes of this caller in the transport: 700 \\(expected: at most 600");
+    annes.leave();
+    second.leave();
+    shared.admitStream(ANNE, CHUNK).leave();
+    shared.admitStream(ANNE, CHUNK).leave();
+    assertOverloaded(() -> shared.admitStream(ANNE, CHUNK),
+        "bytes of this caller in the transport, ended streams included: 1400 \\(expected: at most 1200");
+    assertThat(shared.admitStream(BEN, CHUNK).readyBytes()).isEqualTo(300);
+    annes.forget();
+    shared.admitStream(ANNE, CHUNK);
+    assertThat(shared.use().refusals()).containsEntry(Budget.TRANSPORT_OF_CALLER, 1L)
+        .containsEntry(Budget.UNREAD_OF_CALLER, 1L).containsEntry(Budget.STREAMS, 0L);
+  }
+
+  @Test
   void noStreamHasMoreThanFourMebibytesInTheTransport() {
-    Admission wide = new Admission(new AdmissionLimits(1, 1, 1, 1, 1L << 40));
+    Admission wide = new Admission(new AdmissionLimits(1, 1, 1, 1, 1L << 40, 1L << 40));
     assertThat(wide.admitStream(ANNE, 4 << 20).readyBytes()).isEqualTo(4 << 20);
   }
 

@@ -38,11 +38,12 @@ class ServerConfigTest {
   @Test
   void budgetsOfACallerAreNoLargerThanThoseOfAll() {
     assertThat(config(Map.of(Setting.COMPUTE_THREADS, "4"), Map.of()).admission())
-        .isEqualTo(new AdmissionLimits(512, 256, 4_000_000_000L, 2_000_000_000L, 128 << 20));
+        .isEqualTo(new AdmissionLimits(512, 256, 4_000_000_000L, 2_000_000_000L, 128 << 20, 64 << 20));
     assertThat(
-        config(Map.of(Setting.MAX_STREAMS, "7", Setting.MAX_WORK, "5", Setting.MAX_WORK_PER_CALLER, "9"),
+        config(Map.of(Setting.MAX_STREAMS, "7", Setting.MAX_WORK, "5", Setting.MAX_WORK_PER_CALLER, "9",
+            Setting.TRANSPORT_BYTES_PER_CALLER, "999999999"),
             Map.of()).admission())
-        .isEqualTo(new AdmissionLimits(7, 7, 5, 5, 128 << 20));
+        .isEqualTo(new AdmissionLimits(7, 7, 5, 5, 128 << 20, 128 << 20));
   }
 
   @Test

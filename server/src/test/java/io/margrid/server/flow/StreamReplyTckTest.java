@@ -35,7 +35,8 @@ public class StreamReplyTckTest extends SubscriberBlackboxVerification<Integer> 
     Publisher<Integer> publisher = subscribed::add;
     Throwable late = new IllegalStateException("late");
     StreamTimes times = new StreamTimes(Duration.ofHours(1), late, Duration.ofHours(1), late);
-    StreamPlace place = new Admission(new AdmissionLimits(1, 1, 1, 1, 1_000)).admitStream(Caller.current(),
+    StreamPlace place = new Admission(new AdmissionLimits(1, 1, 1, 1, 1_000, 1_000)).admitStream(
+        Caller.current(),
         100);
     new StreamReplies(Function.identity(), times, System::nanoTime)
         .start(publisher, new TestCall<>(true), place, executor);

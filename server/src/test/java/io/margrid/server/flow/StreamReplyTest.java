@@ -21,7 +21,7 @@ import reactor.core.publisher.Sinks;
 class StreamReplyTest {
   private final ManualExecutor executor = new ManualExecutor();
 
-  private final Admission admission = new Admission(new AdmissionLimits(100, 100, 1, 1, 1 << 20));
+  private final Admission admission = new Admission(new AdmissionLimits(100, 100, 1, 1, 1 << 20, 1 << 20));
   private final AtomicLong nanos = new AtomicLong(17);
   private final RuntimeException stalled = new IllegalStateException("stalled");
   private final RuntimeException tooLong = new IllegalStateException("too long");
@@ -48,8 +48,10 @@ class StreamReplyTest {
   }
 
   private void assertPlaces(int held, int lingering) {
-    assertThat(admission.use())
-        .isEqualTo(new AdmissionUse(Math.min(held, 1), held, 0, held * 3_000L, lingering * 3_000L, 0));
+    AdmissionUse use = admission.use();
+    assertThat(use).isEqualTo(new AdmissionUse(Math.min(held + lingering, 1), held, 0, held * 3_000L,
+        lingering * 3_000L, use.refusals()));
+    assertThat(use.refused()).isZero();
     assertThat(replies.openCount()).isEqualTo(held);
   }
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of what services are made of. */
 @NullMarked
 package io.margrid.server.service;
 

@@ -125,7 +125,7 @@ public final class Serving {
       return;
     }
     long queued = System.nanoTime();
-    WaitingTask waiting = new WaitingTask(() -> {
+    WaitingTask waiting = new WaitingTask(Context.current().wrap(() -> {
       try {
         UnaryReply.send(call, () -> {
           stop.check();
@@ -135,7 +135,7 @@ public final class Serving {
       } finally {
         place.leave();
       }
-    });
+    }));
     // One that is cancelled while it waits makes room at once.
     ((ServerCallStreamObserver<R>) call).setOnCancelHandler(() -> {
       waiting.giveUp();

@@ -212,7 +212,7 @@ class _Refused(grpc.RpcError):
     def details(self) -> str:
         return "busy"
 
-    def trailing_metadata(self) -> list[tuple[str, bytes]]:
+    def trailing_metadata(self) -> Any:
         return [("grpc-status-details-bin", self._status.SerializeToString())]
 
 

@@ -8,15 +8,16 @@ import java.util.concurrent.TimeUnit;
 
 /** How calls are made. */
 record CallSettings(Duration unaryDeadline, Optional<Duration> streamDeadline, int credit,
-    Optional<Integer> maxChunkBytes, long maxRowBytes, ResumePolicy resume, int tiles) {
+    Optional<Integer> maxChunkBytes, long maxRowBytes, ResumePolicy resume, int tiles,
+    Optional<BearerToken> token) {
 
   /** Fresh for every call: the deadline counts from now. */
   CallOptions unaryOptions() {
-    return within(unaryDeadline);
+    return within(unaryDeadline, callOptions());
   }
 
   CallOptions streamOptions() {
-    return streamDeadline.map(CallSettings::within).orElse(CallOptions.DEFAULT);
+    return streamDeadline.map(duration -> within(duration, callOptions())).orElse(callOptions());
   }
 
   /** What the request asks for comes first, then what the client was built with, then the server's choice. */
@@ -26,7 +27,11 @@ record CallSettings(Duration unaryDeadline, Optional<Duration> streamDeadline, i
         : request.toBuilder().setMaxChunkBytes(maxChunkBytes.get()).build();
   }
 
-  private static CallOptions within(Duration duration) {
-    return CallOptions.DEFAULT.withDeadlineAfter(duration.toNanos(), TimeUnit.NANOSECONDS);
+  private CallOptions callOptions() {
+    return token.map(CallOptions.DEFAULT::withCallCredentials).orElse(CallOptions.DEFAULT);
+  }
+
+  private static CallOptions within(Duration duration, CallOptions options) {
+    return options.withDeadlineAfter(duration.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

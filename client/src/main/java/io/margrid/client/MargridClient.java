@@ -1,5 +1,6 @@
 package io.margrid.client;
 
+import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.AnalysisServiceGrpc;
@@ -34,6 +35,7 @@ import io.margrid.v1.SweepServiceGrpc;
 import io.margrid.v1.TornadoRequest;
 import io.margrid.v1.TornadoResponse;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -146,13 +148,14 @@ public final class MargridClient implements AutoCloseable {
    */
   public Flux<GridEvent> stream(StreamGridRequest request) {
     StreamGridRequest sized = settings.sized(request);
-    return settings.tiles() == 1 ? resuming(sized)
-        : Flux.defer(() -> TiledStream.of(sized, this::resuming,
-            settings.tiles()));
-  }
-
-  private Flux<GridEvent> resuming(StreamGridRequest request) {
-    return Flux.defer(() -> new ResumingStream(connection, settings, request).events());
+    return Flux.defer(() -> {
+      // One context and one deadline for all calls, whoever makes them.
+      CallerContext caller = new CallerContext(connection.channel());
+      CallOptions options = settings.streamOptions();
+      Function<StreamGridRequest, Flux<GridEvent>> stream = part -> Flux.defer(
+          () -> new ResumingStream(connection, caller, options, settings, part).events());
+      return settings.tiles() == 1 ? stream.apply(sized) : TiledStream.of(sized, stream, settings.tiles());
+    });
   }
 
   /** The blocks of {@link #stream}. */

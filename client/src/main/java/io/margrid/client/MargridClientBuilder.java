@@ -3,6 +3,7 @@ package io.margrid.client;
 import io.grpc.Channel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link MargridClient}. A target or a channel is required, everything else has a default. */
@@ -24,13 +25,15 @@ public final class MargridClientBuilder {
   private long maxRowBytes = 64L << 20;
   private ResumePolicy resume = ResumePolicy.standard();
   private int tiles = 1;
+  private Optional<TransportSecurity> security = Optional.empty();
+  private Optional<BearerToken> token = Optional.empty();
 
   MargridClientBuilder() {}
 
   /**
    * {@code host:port}, or any target that gRPC can resolve. Several servers, which are called in turn, are
    * {@code host:port,host:port}, or {@code dns:///host:port} with a name that has several addresses. The client owns
-   * the connections; no TLS.
+   * the connections.
    */
   public MargridClientBuilder target(String target) {
     this.target = target;
@@ -40,6 +43,23 @@ public final class MargridClientBuilder {
   /** A channel that stays the caller's: its flow-control window, TLS and keepalive are then the caller's matter. */
   public MargridClientBuilder channel(Channel channel) {
     this.channel = channel;
+    return this;
+  }
+
+  /** TLS on the client's own connection. Default: plaintext. A given channel brings its own. */
+  public MargridClientBuilder transportSecurity(TransportSecurity tls) {
+    this.security = Optional.of(tls);
+    return this;
+  }
+
+  /**
+   * Sends a token with every call ({@code authorization: Bearer …}), over TLS or to this machine only: a call that
+   * would show it to the network fails.
+   *
+   * @param token asked at every call, so that it may change; not on the caller's thread, may block for a moment
+   */
+  public MargridClientBuilder bearerToken(Supplier<String> token) {
+    this.token = Optional.of(new BearerToken(token));
     return this;
   }
 
@@ -101,17 +121,20 @@ public final class MargridClientBuilder {
   /**
    * A client with these settings.
    *
-   * @throws IllegalStateException unless exactly one of target and channel was given
+   * @throws IllegalStateException unless exactly one of target and channel was given, and TLS with a target only
    */
   public MargridClient build() {
     CallSettings settings = new CallSettings(unaryDeadline, streamDeadline, credit, maxChunkBytes,
-        maxRowBytes, resume, tiles);
+        maxRowBytes, resume, tiles, token);
     String address = target;
     Channel given = channel;
     if (address != null && given == null) {
-      return new MargridClient(Connection.own(PlaintextChannel.open(address, keepalive)), settings);
+      return new MargridClient(Connection.own(OwnChannel.open(address, keepalive, security)), settings);
     }
     if (address == null && given != null) {
+      if (security.isPresent()) {
+        throw new IllegalStateException("transportSecurity: given beside a channel (expected: a target)");
+      }
       return new MargridClient(Connection.given(given), settings);
     }
     throw new IllegalStateException(

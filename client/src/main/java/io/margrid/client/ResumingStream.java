@@ -27,11 +27,18 @@ final class ResumingStream {
   private int failures;
   private long reached = -1;
 
-  ResumingStream(Connection connection, CallSettings settings, StreamGridRequest request) {
+  /**
+   * A stream that has not begun.
+   *
+   * @param channel of the connection
+   * @param options of every call, with the deadline of the whole
+   */
+  ResumingStream(Connection connection, CallerContext channel, CallOptions options, CallSettings settings,
+      StreamGridRequest request) {
     this.connection = connection;
-    this.channel = new CallerContext(connection.channel());
+    this.channel = channel;
+    this.options = options;
     this.settings = settings;
-    this.options = settings.streamOptions();
     this.events = new GridEvents(request);
   }
 

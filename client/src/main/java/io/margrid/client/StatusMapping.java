@@ -6,9 +6,11 @@ import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.margrid.client.wire.ContractViolationException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +55,21 @@ final class StatusMapping {
     ErrorInfo info = find(details, ErrorInfo.class).orElse(ErrorInfo.getDefaultInstance());
     List<Violation> violations = find(details, BadRequest.class).orElse(BadRequest.getDefaultInstance())
         .getFieldViolationsList().stream().map(StatusMapping::violation).toList();
-    return new Failure(error.getStatus().getCode(), message(error), info.getReason(), info.getDomain(),
+    return new Failure(code(error), message(error), info.getReason(), info.getDomain(),
         info.getMetadataMap(), violations, omitted(info),
         find(details, RetryInfo.class).map(StatusMapping::delay),
         Optional.of(error));
+  }
+
+  /**
+   * That of the status, but UNAVAILABLE where gRPC says UNKNOWN of a connection that was closed under a call. A cause is
+   * this side's own: none comes over the wire.
+   */
+  private static Status.Code code(StatusRuntimeException error) {
+    Status status = error.getStatus();
+    return status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException
+        ? Status.Code.UNAVAILABLE
+        : status.getCode();
   }
 
   /** Details that cannot be read are as good as absent: the status itself must still arrive. */

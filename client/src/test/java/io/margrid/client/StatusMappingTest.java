@@ -20,6 +20,7 @@ import io.margrid.v1.EvaluateResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
+import java.nio.channels.ClosedChannelException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,14 @@ class StatusMappingTest {
     MargridException failure = evaluate(failing(Status.Code.FAILED_PRECONDITION, "range.digest: …",
         ErrorInfo.newBuilder().setReason("RESUME_MISMATCH").setDomain("margrid.io").build()));
     assertThat(failure).isInstanceOf(ResumeMismatchException.class);
+  }
+
+  @Test
+  void closedConnectionIsAnUnavailableServer() {
+    Throwable failure = StatusMapping.toMargrid(Status.UNKNOWN.withDescription("channel closed")
+        .withCause(new ClosedChannelException()).asRuntimeException());
+    assertThat(failure).isInstanceOf(ServerUnavailableException.class).hasMessage("channel closed");
+    assertThat(Interruption.isTransient(failure)).isTrue();
   }
 
   @Test

@@ -132,6 +132,18 @@ class TilesTest {
   }
 
   @Test
+  void deadlineIsThatOfAllTiles() throws Exception {
+    try (Loopback server = Loopback.serve(sound());
+        MargridClient client = MargridClient.builder().target(server.target()).tiles(3)
+            .streamDeadline(Duration.ofSeconds(2)).build()) {
+      // By then three tiles wait in memory; the fourth was not asked for yet.
+      StepVerifier.create(client.stream(request()), 2).expectNextCount(2)
+          .expectNoEvent(Duration.ofMillis(2_500)).thenRequest(Long.MAX_VALUE)
+          .thenConsumeWhile(event -> true).expectError(DeadlineExceededException.class).verify(PATIENCE);
+    }
+  }
+
+  @Test
   void failureOfATileIsThatOfTheStream() throws Exception {
     BreakingSweep sweep = new BreakingSweep(GRID, call -> call < 2
         ? Break.NONE

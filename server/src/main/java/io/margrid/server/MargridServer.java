@@ -18,6 +18,7 @@ import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.StreamTimes;
+import io.margrid.server.security.Guard;
 import io.margrid.server.service.AnalysisService;
 import io.margrid.server.service.CatalogService;
 import io.margrid.server.service.PlanCache;
@@ -52,12 +53,14 @@ public final class MargridServer implements AutoCloseable {
   private final Serving serving;
   private final Connections connections = new Connections();
   private final Server server;
+  private final Guard guard;
   private final Thread watch = Thread.ofPlatform().name("margrid-watch").daemon()
       .unstarted(this::watchStreams);
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  private MargridServer(ServerConfig config, Catalog catalog) {
+  private MargridServer(ServerConfig config, Catalog catalog, Guard guard) {
     this.config = config;
+    this.guard = guard;
     this.lanes = new Lanes(config.computeThreads());
     this.admission = new Admission(config.admission());
     this.plans = new PlanCache(config.planCacheBytes());
@@ -72,7 +75,7 @@ public final class MargridServer implements AutoCloseable {
         service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
     this.server = Transport.of(config, services, health, openCalls,
         new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
-        connections);
+        connections, guard);
   }
 
   private List<ServerServiceDefinition> services(Catalog catalog) {
@@ -90,14 +93,14 @@ public final class MargridServer implements AutoCloseable {
   /**
    * Reads the models, and answers calls from then on.
    *
-   * @throws IOException if the address cannot be listened on
+   * @throws IOException if the address cannot be listened on, or a file of keys or tokens cannot be used
    * @throws io.margrid.core.request.ModelFileException if the model files cannot be used
    */
   public static MargridServer start(ServerConfig config) throws IOException {
     Catalog catalog = config.models().isPresent()
         ? ModelFiles.shippedAnd(config.models().get(), config.modelLimits())
         : ModelFiles.shipped(config.modelLimits());
-    MargridServer server = new MargridServer(config, catalog);
+    MargridServer server = new MargridServer(config, catalog, Guard.of(config.security()));
     try {
       server.server.start();
     } catch (IOException cannotListen) {
@@ -105,12 +108,13 @@ public final class MargridServer implements AutoCloseable {
       throw cannotListen;
     }
     server.watch.start();
+    server.guard.watch();
     LOG.atInfo().addKeyValue("host", config.host()).addKeyValue("port", server.port())
         .addKeyValue("models", catalog.models().size()).addKeyValue("threads", config.computeThreads())
         .log("listening");
     if (!new InetSocketAddress(config.host(), 0).getAddress().isLoopbackAddress()) {
-      LOG.atWarn().addKeyValue("host", config.host())
-          .log("reachable from other machines: callers are not asked who they are, nothing is encrypted");
+      server.guard.warnings().forEach(warning -> LOG.atWarn().addKeyValue("host", config.host())
+          .log("reachable from other machines: " + warning));
     }
     return server;
   }
@@ -189,6 +193,7 @@ public final class MargridServer implements AutoCloseable {
         openCalls.awaitNone(CLOSING);
       }
     }
+    guard.close();
     server.shutdownNow();
     server.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
     connections.close();

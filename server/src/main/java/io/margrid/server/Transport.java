@@ -12,20 +12,13 @@ import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
 import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.security.Guard;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The gRPC server over netty, with health and reflection beside the services. */
 final class Transport {
-  /** As many as one client can mean; a client library queues what is beyond. */
-  private static final int MAX_CALLS_PER_CONNECTION = 1_000;
-  /** Cancelling is legitimate, cancelling only is an attack. */
-  private static final int MAX_RESETS = 2_000;
-  private static final int RESET_WINDOW_SECONDS = 10;
-  /** Clients may probe this often, calls or not. */
-  private static final int PROBE_SECONDS = 10;
-
   private Transport() {}
 
   /**
@@ -35,7 +28,7 @@ final class Transport {
    * @param waiting  turns calls of these services away
    */
   static Server of(ServerConfig config, List<ServerServiceDefinition> services, HealthStatusManager health,
-      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections) {
+      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections, Guard guard) {
     NettyServerBuilder builder = connections
         .on(NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port())))
         .executor(lanes.calls())
@@ -43,12 +36,10 @@ final class Transport {
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.
         .maxInboundMessageSize(2 * config.maxRequestBytes())
         .keepAliveTime(config.keepaliveTime().toSeconds(), TimeUnit.SECONDS)
-        .keepAliveTimeout(config.keepaliveTimeout().toSeconds(), TimeUnit.SECONDS)
-        .permitKeepAliveTime(PROBE_SECONDS, TimeUnit.SECONDS)
-        .permitKeepAliveWithoutCalls(true)
-        .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-        .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
-        .intercept(new Callers())
+        .keepAliveTimeout(config.keepaliveTimeout().toSeconds(), TimeUnit.SECONDS);
+    guard.protect(builder);
+    // Interceptors run in reverse order: what the guard refuses has an id and is logged.
+    builder.intercept(new Callers())
         .intercept(new CallLog())
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());

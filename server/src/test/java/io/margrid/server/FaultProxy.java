@@ -119,7 +119,8 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void end(Socket socket, boolean reset) {
+  /** Both directions end both sockets: one after the other. */
+  private synchronized void end(Socket socket, boolean reset) {
     sockets.remove(socket);
     try {
       if (reset && !socket.isClosed()) {

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class OverloadBench {
   private static final int TIMES = 10;
-  private static final int PARAMETERS = 14;
+  private static final int PARAMETERS = 16;
   private static final int CONCURRENT = 8;
   private static final long DEADLINE_SECONDS = 2;
   private static final double WARM_UP_SECONDS = 4;

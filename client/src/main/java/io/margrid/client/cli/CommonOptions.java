@@ -1,6 +1,7 @@
 package io.margrid.client.cli;
 
 import io.margrid.client.MargridClient;
+import io.margrid.client.MargridClientBuilder;
 import io.margrid.client.ServerUnavailableException;
 import io.margrid.client.cli.fault.CommandException;
 import io.margrid.client.cli.local.PrivateServer;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command takes. Shown last in the help. */
@@ -21,6 +23,9 @@ final class CommonOptions {
 
   @Option(names = OPTION, order = 1_000, paramLabel = "HOST:PORT", description = "Server to ask; several as HOST:PORT,HOST:PORT or dns:///NAME:PORT. Default: $$MARGRID_SERVER; without it, a private server for this command.")
   private String server = "";
+
+  @Mixin
+  private SecurityOptions security = new SecurityOptions();
 
   @Option(names = "--verbose", order = 1_000, description = "Show the private server's log, and stack traces of errors.")
   private boolean verbose;
@@ -36,7 +41,7 @@ final class CommonOptions {
     if (address.isEmpty()) {
       askPrivate(terminal, tiles, work);
     } else {
-      try (MargridClient client = client(address, tiles)) {
+      try (MargridClient client = security.on(builder(address, tiles)).build()) {
         work.with(client);
       }
     }
@@ -49,7 +54,7 @@ final class CommonOptions {
           "HOST:PORT, or start by bin/margrid, which brings a private server");
     }
     try (PrivateServer own = PrivateServer.start(command, PATIENCE, terminal.err(), verbose);
-        MargridClient client = client(own.address(), tiles)) {
+        MargridClient client = builder(own.address(), tiles).build()) {
       try {
         work.with(client);
       } catch (ServerUnavailableException e) {
@@ -69,8 +74,8 @@ final class CommonOptions {
     return address(terminal).isEmpty();
   }
 
-  private static MargridClient client(String target, int tiles) {
-    return MargridClient.builder().target(target).tiles(tiles).build();
+  private static MargridClientBuilder builder(String target, int tiles) {
+    return MargridClient.builder().target(target).tiles(tiles);
   }
 
   private static String checked(String name, String target) {

@@ -1,9 +1,12 @@
 package io.margrid.server.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the text of a setting must look like. */
 sealed interface Format {
@@ -66,6 +69,72 @@ sealed interface Format {
     @Override
     public String rule() {
       return "a directory that exists";
+    }
+  }
+
+  /** A file that can be read, or nothing. */
+  record OptionalFile() implements Format {
+    @Override
+    public boolean accepts(String text) {
+      try {
+        return text.isEmpty() || (!Files.isDirectory(Path.of(text)) && Files.isReadable(Path.of(text)));
+      } catch (InvalidPathException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String rule() {
+      return "a file that can be read";
+    }
+  }
+
+  /** Any text, or nothing. */
+  record Anything(String rule) implements Format {
+    @Override
+    public boolean accepts(String text) {
+      return true;
+    }
+  }
+
+  /** One or more of a few words, with commas between. */
+  record Choices(List<String> words) implements Format {
+    @Override
+    public boolean accepts(String text) {
+      return words.containsAll(List.of(text.split(",", -1)));
+    }
+
+    @Override
+    public String rule() {
+      return "with commas between: " + String.join(", ", words);
+    }
+  }
+
+  /** A file that can be read, an address, or nothing. Keys that came unprotected could be anybody's. */
+  record KeySource() implements Format {
+    private static final Pattern ADDRESS = Pattern
+        .compile("https://\\S+|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?(/\\S*)?");
+
+    @Override
+    public boolean accepts(String text) {
+      return isAddress(text) ? isUri(text) : new OptionalFile().accepts(text);
+    }
+
+    static boolean isAddress(String text) {
+      return ADDRESS.matcher(text).matches();
+    }
+
+    private static boolean isUri(String text) {
+      try {
+        return new URI(text).getHost() != null;
+      } catch (URISyntaxException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String rule() {
+      return "a file that can be read, or an https address";
     }
   }
 }

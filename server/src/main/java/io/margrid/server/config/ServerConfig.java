@@ -28,13 +28,14 @@ import java.util.Optional;
  * @param keepaliveTime    silence after which a connection is probed
  * @param keepaliveTimeout wait for a probe's answer
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
+ * @param security         who may call, and how connections are protected
  */
 public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
     int computeThreads, AdmissionLimits admission, Duration maxWait, int maxWaitingCalls, Duration stallTime,
     Duration maxCallTime,
     long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
     Duration keepaliveTimeout,
-    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes) {
+    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes, SecurityConfig security) {
 
   private static final long WORK_PER_THREAD = 1_000_000_000;
 
@@ -55,7 +56,7 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
         seconds(values, Setting.FAREWELL_TIME),
         seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
         gridLimits(values),
-        modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES));
+        modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES), SecurityConfig.of(values));
   }
 
   /** The defaults on a free port, with these settings instead: for tests and benchmarks. */

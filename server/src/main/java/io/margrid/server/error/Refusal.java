@@ -10,6 +10,16 @@ public enum Refusal {
   MALFORMED_REQUEST(Code.INVALID_ARGUMENT),
   /** The answer would be larger than this server sends in one message. */
   RESPONSE_TOO_LARGE(Code.RESOURCE_EXHAUSTED),
+  /** The caller does not say who it is, or not so that the server could believe it. */
+  UNAUTHENTICATED(Code.UNAUTHENTICATED),
+  /** The caller's token was good once. */
+  TOKEN_EXPIRED(Code.UNAUTHENTICATED),
+  /** The keys that tokens are checked with could not be fetched. */
+  KEYS_UNREACHABLE(Code.UNAVAILABLE),
+  /** The caller's tenant has as much under way as it may. */
+  TENANT_LIMIT(Code.RESOURCE_EXHAUSTED),
+  /** The caller's tenant may not have as large a grid. */
+  TENANT_GRID_TOO_LARGE(Code.RESOURCE_EXHAUSTED),
   /** More is under way than the server admits: try again a little later, or at another. */
   OVERLOADED(Code.RESOURCE_EXHAUSTED),
   /** The reader took nothing for too long: the stream can be resumed. */

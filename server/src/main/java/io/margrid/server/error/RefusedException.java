@@ -57,6 +57,40 @@ public final class RefusedException extends RuntimeException {
   }
 
   /**
+   * A caller who is not known.
+   *
+   * @param message what is wrong with what it sent, without any of it
+   */
+  public static RefusedException unauthenticated(String message) {
+    return new RefusedException(Refusal.UNAUTHENTICATED, message, Map.of());
+  }
+
+  /** A token whose time is over. */
+  public static RefusedException tokenExpired() {
+    return new RefusedException(Refusal.TOKEN_EXPIRED, "token: expired (expected: a new one)", Map.of());
+  }
+
+  /** A token that cannot be checked now. */
+  public static RefusedException keysUnreachable() {
+    return new RefusedException(Refusal.KEYS_UNREACHABLE,
+        "the keys that tokens are checked with cannot be reached; try again later", Map.of());
+  }
+
+  /** More than the caller's tenant may have at a time. */
+  public static RefusedException tenantLimit(String what, long wanted, long limit) {
+    return new RefusedException(Refusal.TENANT_LIMIT,
+        what + " of the tenant: " + wanted + " (expected: at most " + limit + "; try again later)",
+        Map.of("what", what, "wanted", "" + wanted, "limit", "" + limit), Optional.of(retryDelay()));
+  }
+
+  /** A grid of more cells than the caller's tenant may ask for. */
+  public static RefusedException tenantGridTooLarge(long cells, long limit) {
+    return new RefusedException(Refusal.TENANT_GRID_TOO_LARGE,
+        "grid: " + cells + " cells (expected: at most " + limit + " for the tenant)",
+        Map.of("cells", "" + cells, "max_cells", "" + limit));
+  }
+
+  /**
    * A call for which there is no room now. It is told to wait for half a second to one and a half, at random, so that those
    * refused together do not come back together.
    *
@@ -64,13 +98,16 @@ public final class RefusedException extends RuntimeException {
    * @param wanted with this call
    */
   public static RefusedException overloaded(String what, long wanted, long limit) {
-    Duration wait = Duration
-        .ofMillis(ThreadLocalRandom.current().nextLong(RETRY_MILLIS / 2, RETRY_MILLIS * 3 / 2));
+    Duration wait = retryDelay();
     return new RefusedException(Refusal.OVERLOADED,
         what + ": " + wanted + " (expected: at most " + limit + "; try again in " + wait.toMillis() + " ms)",
         Map.of("what", what, "wanted", "" + wanted, "limit", "" + limit, "retry_millis",
             "" + wait.toMillis()),
         Optional.of(wait));
+  }
+
+  private static Duration retryDelay() {
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(RETRY_MILLIS / 2, RETRY_MILLIS * 3 / 2));
   }
 
   /** A stream whose reader has taken nothing for that long. */

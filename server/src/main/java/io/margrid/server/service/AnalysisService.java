@@ -3,11 +3,13 @@ package io.margrid.server.service;
 import io.grpc.stub.StreamObserver;
 import io.margrid.core.analysis.Comparison;
 import io.margrid.core.analysis.Explanation;
+import io.margrid.core.analysis.FrontierPlan;
 import io.margrid.core.analysis.SolvePlan;
 import io.margrid.core.analysis.Tornado;
 import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.stop.Stop;
 import io.margrid.server.flow.Pulls;
+import io.margrid.server.security.TenantCall;
 import io.margrid.server.wire.BridgeMessages;
 import io.margrid.server.wire.ComparisonMessages;
 import io.margrid.server.wire.ExplanationMessages;
@@ -66,6 +68,7 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
     Stop stop = serving.stop();
     serving.stream(call, () -> {
       SolvePlan plan = requests.solve(request);
+      TenantCall.takeCells(plan.cells().shape().cellCount());
       return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)), CHUNK_BYTES);
     });
   }
@@ -83,7 +86,12 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
 
   @Override
   public void frontier(FrontierRequest request, StreamObserver<FrontierResponse> call) {
-    serving.answer(request, call, () -> requests.frontier(request), plan -> Work.of(plan.grid()),
+    serving.answer(request, call, () -> counted(requests.frontier(request)), plan -> Work.of(plan.grid()),
         FrontierMessages::of);
+  }
+
+  private static FrontierPlan counted(FrontierPlan plan) {
+    TenantCall.takeCells(plan.grid().shape().cellCount());
+    return plan;
   }
 }

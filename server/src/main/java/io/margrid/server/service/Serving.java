@@ -126,7 +126,7 @@ public final class Serving {
     // One that is cancelled while it waits makes room at once.
     ((ServerCallStreamObserver<R>) call).setOnCancelHandler(place::leave);
     long queued = System.nanoTime();
-    LogScope.carriedBy(questions).execute(() -> {
+    LogScope.carriedBy(questions).execute(Context.current().wrap(() -> {
       try {
         UnaryReply.send(call, () -> {
           stop.check();
@@ -136,7 +136,7 @@ public final class Serving {
       } finally {
         place.leave();
       }
-    });
+    }));
   }
 
   private void checkWait(long queued) {

@@ -12,6 +12,7 @@ import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.core.stop.Stop;
 import io.margrid.server.flow.Pulls;
+import io.margrid.server.security.TenantCall;
 import io.margrid.server.wire.GridHeaders;
 import io.margrid.server.wire.GridMessage;
 import io.margrid.server.wire.GridStream;
@@ -48,7 +49,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
 
   @Override
   public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
-    serving.answer(request, call, () -> plans.evaluation(request, () -> requests.plan(request)),
+    serving.answer(request, call, () -> counted(plans.evaluation(request, () -> requests.plan(request))),
         evaluation -> Work.of(evaluation.plan()), SweepService::evaluate);
   }
 
@@ -66,10 +67,16 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     Stop stop = serving.stop();
     serving.stream(call, () -> {
       StreamPlan plan = requests.plan(request);
+      TenantCall.takeCells(plan.cellCount());
       int columns = plan.plan().metrics().size();
       return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
           Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));
     });
+  }
+
+  private static PlanCache.Evaluation counted(PlanCache.Evaluation evaluation) {
+    TenantCall.takeCells(evaluation.plan().shape().cellCount());
+    return evaluation;
   }
 
   private static EvaluateResponse evaluate(PlanCache.Evaluation evaluation, Stop stop) {

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** The transport of a client that brings none of its own: HTTP/2 without TLS. */
-final class PlaintextChannel {
+/** The transport of a client that brings none of its own. */
+final class OwnChannel {
   /** What may lie unread in the transport, per call: a few chunks. Fixed, where gRPC would let it grow. */
   private static final int FLOW_CONTROL_WINDOW = 4 << 20;
   /** A chunk stays below 1 MiB; a header with its points and labels may be several. */
@@ -18,21 +19,27 @@ final class PlaintextChannel {
   /** How long a ping may stay unanswered. */
   private static final Duration KEEPALIVE_TIMEOUT = Duration.ofSeconds(20);
 
-  private PlaintextChannel() {}
+  private OwnChannel() {}
 
   /** Connects when first used. */
-  static ManagedChannel open(String target, Duration keepalive) {
+  static ManagedChannel open(String target, Duration keepalive, Optional<TransportSecurity> security) {
     boolean list = target.contains(",");
-    return NettyChannelBuilder.forTarget(list ? ServerListProvider.target(target) : target)
-        .defaultLoadBalancingPolicy(list || target.startsWith("dns:///") ? "round_robin" : "pick_first")
-        .usePlaintext().userAgent("margrid-java/" + version())
+    NettyChannelBuilder builder = NettyChannelBuilder
+        .forTarget(list ? ServerListProvider.target(target) : target)
+        .defaultLoadBalancingPolicy(list || target.startsWith("dns:///") ? "round_robin" : "pick_first");
+    if (security.isPresent()) {
+      builder.sslContext(security.get().context());
+    } else {
+      builder.usePlaintext();
+    }
+    return builder.userAgent("margrid-java/" + version())
         .flowControlWindow(FLOW_CONTROL_WINDOW).maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .keepAliveTime(keepalive.toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveTimeout(KEEPALIVE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS).build();
   }
 
   private static String version() {
-    try (InputStream in = PlaintextChannel.class.getResourceAsStream("client.properties")) {
+    try (InputStream in = OwnChannel.class.getResourceAsStream("client.properties")) {
       Properties properties = new Properties();
       if (in != null) {
         properties.load(in);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.margrid.server.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,6 @@ import io.margrid.client.cli.input.ScenarioText;
 import io.margrid.client.cli.output.ExplanationCsv;
 import io.margrid.client.cli.output.ExplanationDot;
 import io.margrid.client.cli.output.ExplanationTree;
-import io.margrid.client.cli.output.Hints;
 import io.margrid.v1.ExplainRequest;
 import io.margrid.v1.ExplainResponse;
 import picocli.CommandLine.Command;
@@ -48,17 +47,17 @@ final class ExplainCommand extends ModelCommand {
       Subject subject = Subject.of(client, text);
       ExplainRequest question = request.setScenario(subject.scenario()).build();
       ExplainResponse answer = Answers.of(client.explain(question), question);
-      results.print(output.file(), written(answer, format, subject.hints()));
+      results.print(output.file(), written(answer, format, subject));
     };
   }
 
-  private static String written(ExplainResponse answer, String format, Hints hints)
+  private static String written(ExplainResponse answer, String format, Subject subject)
       throws InvalidProtocolBufferException {
     return switch (format) {
       case "csv" -> ExplanationCsv.render(answer);
       case "json" -> AnswerJson.of(answer);
       case "dot" -> ExplanationDot.render(answer);
-      default -> ExplanationTree.render(answer, hints);
+      default -> ExplanationTree.render(answer, subject.hints(), subject.model().getPeriodsList());
     };
   }
 }

@@ -35,7 +35,7 @@ class AnswerTextTest {
         .addNodes(node(Kind.KIND_OPERATION, "+", 20).addOperands(0).addOperands(0))
         .addNodes(node(Kind.KIND_OPERATION, "*", 400).addOperands(1).addOperands(1))
         .addNodes(node(Kind.KIND_METRIC, "profit", 400).addOperands(2)).build();
-    assertThat(ExplanationTree.render(explained, HINTS)).isEqualTo("""
+    assertThat(ExplanationTree.render(explained, HINTS, List.of())).isEqualTo("""
       profit = *   400  USD
       ├─ +          20  USD
       │  ├─ price   10  USD  [printed]
@@ -44,6 +44,17 @@ class AnswerTextTest {
       """);
     assertThat(ExplanationDot.render(explained)).contains("n0 [label=\"price\\n10 USD\\nprinted\"",
         "n2 -> n3;");
+  }
+
+  @Test
+  void whatALagReadsIsNamedWithItsPeriod() {
+    ExplainResponse explained = ExplainResponse.newBuilder().setPeriod("3Q26")
+        .addNodes(node(Kind.KIND_METRIC, "stock", 10))
+        .addNodes(node(Kind.KIND_OPERATION, "lag 2", 10).addOperands(0))
+        .addNodes(node(Kind.KIND_METRIC, "profit", 10).addOperands(1)).build();
+    assertThat(ExplanationTree.render(explained, HINTS, List.of("1Q26", "2Q26", "3Q26")))
+        .contains("└─ stock in 1Q26  10  USD");
+    assertThat(ExplanationTree.render(explained, HINTS, List.of("3Q26"))).doesNotContain("stock in");
   }
 
   @Test

@@ -123,10 +123,19 @@ public final class MargridServer implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(TICK);
-        replies.endOverdue();
+        endOverdueStreams();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A fault here must not end the watch: without it nobody who stalls would be given up. */
+  private void endOverdueStreams() {
+    try {
+      replies.endOverdue();
+    } catch (RuntimeException fault) {
+      LOG.error("streams that are overdue were not ended", fault);
     }
   }
 

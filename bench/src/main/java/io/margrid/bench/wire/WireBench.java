@@ -18,7 +18,7 @@ public final class WireBench {
   private static final int KIB = 1_024;
   private static final int CHUNK = 131_072;
   private static final int WINDOW = 4 << 20;
-  private static final int CREDIT = 3;
+  private static final int CREDIT = 8;
   private static final int LEAST_ROUNDS = 3;
   private static final double RUN_SECONDS = 1.0;
   private static final double LEAST_SECONDS = 0.3;
@@ -125,7 +125,7 @@ public final class WireBench {
     for (int kib : List.of(32, 64, 128, 256, 512, 896)) {
       contenders.add(setting(server, kib, CREDIT, WINDOW));
     }
-    for (int credit : List.of(1, 2, 8)) {
+    for (int credit : List.of(1, 2, 3)) {
       contenders.add(setting(server, CHUNK / KIB, credit, WINDOW));
     }
     for (int mib : List.of(1, 2, 8)) {

@@ -1,6 +1,7 @@
 package io.margrid.bench.report;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.CategoryChart;
@@ -9,8 +10,10 @@ import org.knowm.xchart.CategoryChartBuilder;
 /** A picture of medians with their quartiles. */
 public final class Bars {
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 480;
-  private static final int LABEL_DEGREES = 25;
+  private static final int HEIGHT = 560;
+  private static final int LABEL_DEGREES = 60;
+  /** Small enough that no name makes way for its neighbour's. */
+  private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final double BAR_SHARE = 0.6;
 
   private Bars() {}
@@ -21,7 +24,8 @@ public final class Bars {
         .yAxisTitle(measure)
         .build();
     chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
+    chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES).setXAxisTickMarkSpacingHint(NAMES.getSize());
+    chart.getStyler().setAxisTickLabelsFont(NAMES);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setAvailableSpaceFill(BAR_SHARE).setYAxisMin(0.0);
     List<Spread> spreads = List.copyOf(bars.values());

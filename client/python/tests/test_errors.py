@@ -17,8 +17,8 @@ def test_a_fault_has_field_value_rule_and_reason(client: margrid.Client) -> None
     first, second = caught.value.violations
     assert (first.field, first.value, first.rule, first.reason) == (
         "scenario.settings[0].value",
-        "revenue_share = 3.0",
-        "0.0 to 1.0",
+        "revenue_share = 3",
+        "0 to 1",
         "OUT_OF_BOUNDS",
     )
     assert second.reason == "UNKNOWN_PARAMETER"

@@ -16,8 +16,11 @@ import java.util.Objects;
  * <p>Not thread-safe: pulls may come from several threads only one after another.
  */
 public final class BlockCursor {
-  /** What one run of lanes touches should stay in the L1 data cache, 32 KiB on the smallest machines in use. */
-  private static final int CACHE_DOUBLES = 4_096;
+  /**
+   * What one run of lanes touches: 128 KiB, which stay in the L2 cache of every machine in use. In the L1 cache there
+   * would be room for runs of a quarter of that length, of which beginning and ending takes a sixth of the time.
+   */
+  private static final int CACHE_DOUBLES = 16_384;
   private static final int MIN_LANES = 64;
   private static final int MAX_LANES = 1_024;
 

@@ -3,6 +3,7 @@ package io.margrid.server;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
+import io.margrid.server.flow.Turns;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -45,9 +46,9 @@ final class Lanes implements ServerCallExecutorSupplier {
     return calls;
   }
 
-  /** Takes the turns of streams, and serves their calls. */
-  Executor turns() {
-    return turns;
+  /** Take the turns of streams, and serve their calls. */
+  Turns turns() {
+    return new Turns(turns, () -> !turns.getQueue().isEmpty());
   }
 
   /** Takes long questions with one answer, each to its end. */

@@ -4,7 +4,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.margrid.server.admission.StreamPlace;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -40,11 +39,11 @@ public final class StreamReplies {
    *
    * @param messages what to send; subscribed once, cancelled if the call ends early
    * @param place    the stream's; left when the last message is written, forgotten when the call is over
-   * @param executor takes the turns, in order
+   * @param turns    takes those of the stream
    */
   public <T> void start(Publisher<T> messages, ServerCallStreamObserver<T> call, StreamPlace place,
-      Executor executor) {
-    StreamReply<T> reply = new StreamReply<>(call, place, executor, status, nanoClock, open::remove);
+      Turns turns) {
+    StreamReply<T> reply = new StreamReply<>(call, place, turns, status, nanoClock, open::remove);
     open.add(reply);
     reply.answer(messages);
     Throwable reason = stopped.get();

@@ -3,7 +3,6 @@ package io.margrid.server.flow;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.margrid.server.admission.StreamPlace;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -18,9 +17,10 @@ import org.reactivestreams.Subscription;
  * Writes a publisher's messages to a call, each only once the transport has room for it, so that no more than the
  * ready threshold and one message wait for a slow reader.
  *
- * <p>All work is done in <em>turns</em> on the executor, never two at once: a turn asks for at most one message, writes
- * it, and queues the next turn behind those of other calls. A long stream thus holds no thread, and a cancellation
- * waits for at most one pull.
+ * <p>All work is done in <em>turns</em>, never two at once: a turn asks for at most one message and writes it. The next
+ * turn is queued behind those of other calls, or taken at once, on a processor that has the stream's memory in its
+ * caches, where none waits. A long stream thus keeps no thread from another, and a cancellation waits for at most one
+ * pull.
  */
 final class StreamReply<T> implements Subscriber<T> {
   /** In the place of a publisher that is not wanted any more: holding on to one would hold on to its memory. */
@@ -34,7 +34,7 @@ final class StreamReply<T> implements Subscriber<T> {
 
   private final ServerCallStreamObserver<T> call;
   private final StreamPlace place;
-  private final Executor executor;
+  private final Turns turns;
   private final Function<Throwable, ? extends Throwable> status;
   private final LongSupplier nanoClock;
   private final Consumer<StreamReply<?>> onClose;
@@ -53,7 +53,7 @@ final class StreamReply<T> implements Subscriber<T> {
   private @Nullable Throwable failure;
   private boolean ended;
 
-  StreamReply(ServerCallStreamObserver<T> call, StreamPlace place, Executor executor,
+  StreamReply(ServerCallStreamObserver<T> call, StreamPlace place, Turns turns,
       Function<Throwable, ? extends Throwable> status, LongSupplier nanoClock,
       Consumer<StreamReply<?>> onClose) {
     this.call = call;
@@ -61,7 +61,7 @@ final class StreamReply<T> implements Subscriber<T> {
     this.nanoClock = nanoClock;
     this.startedNanos = nanoClock.getAsLong();
     this.roomNanos = startedNanos;
-    this.executor = executor;
+    this.turns = turns;
     this.status = status;
     this.onClose = onClose;
   }
@@ -129,11 +129,23 @@ final class StreamReply<T> implements Subscriber<T> {
 
   private void signal() {
     if (signals.getAndIncrement() == 0) {
-      executor.execute(this::turn);
+      turns.queue(this::run);
     }
   }
 
-  private void turn() {
+  /** Turns, until there is nothing to do or another stream waits for the thread. */
+  private void run() {
+    boolean more = turn();
+    while (more && !turns.wanted()) {
+      more = turn();
+    }
+    if (more) {
+      turns.queue(this::run);
+    }
+  }
+
+  /** Returns whether another turn is to be taken. */
+  private boolean turn() {
     int seen = signals.get();
     boolean more = false;
     try {
@@ -141,9 +153,7 @@ final class StreamReply<T> implements Subscriber<T> {
     } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
       fail(thrown);
     }
-    if (more || signals.addAndGet(-seen) != 0) {
-      executor.execute(this::turn);
-    }
+    return more || signals.addAndGet(-seen) != 0;
   }
 
   /** Writes at most one message; returns whether there is room for another. */

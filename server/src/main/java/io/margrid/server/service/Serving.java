@@ -14,6 +14,7 @@ import io.margrid.server.call.LogScope;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
+import io.margrid.server.flow.Turns;
 import io.margrid.server.flow.UnaryReply;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -38,7 +39,7 @@ public final class Serving {
   private static final long WORK_PER_BYTE = 1_000;
 
   private final Admission admission;
-  private final Executor turns;
+  private final Turns turns;
   private final Executor questions;
   private final StreamReplies replies;
   private final AnswerLimit limit;
@@ -49,14 +50,14 @@ public final class Serving {
   /**
    * Answers calls.
    *
-   * @param turns            takes the turns of streams, in order
+   * @param turns            those of streams
    * @param questions        takes questions that are not small, in order
    * @param maxResponseBytes larger answers are refused, streams apart: most clients would not take them
    * @param maxWait          for a thread, after which a question is refused: its caller will not wait much longer, and
    *                         those behind it would be late too
    * @param maxCallTime      after which a question is given up; streams are held to it by their replies
    */
-  public Serving(Admission admission, Executor turns, Executor questions, StreamReplies replies,
+  public Serving(Admission admission, Turns turns, Executor questions, StreamReplies replies,
       int maxResponseBytes, Duration maxWait, Duration maxCallTime) {
     this.admission = admission;
     this.turns = turns;
@@ -174,7 +175,8 @@ public final class Serving {
       call.onError(ErrorStatus.of(thrown));
       return;
     }
-    replies.start(answers.messages(), (ServerCallStreamObserver<T>) call, place, LogScope.carriedBy(turns));
+    replies.start(answers.messages(), (ServerCallStreamObserver<T>) call, place,
+        turns.through(LogScope.carriedBy(turns.threads())));
   }
 
   /**

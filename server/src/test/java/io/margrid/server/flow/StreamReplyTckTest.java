@@ -39,7 +39,7 @@ public class StreamReplyTckTest extends SubscriberBlackboxVerification<Integer> 
         Caller.current(),
         100);
     new StreamReplies(Function.identity(), times, System::nanoTime)
-        .start(publisher, new TestCall<>(true), place, executor);
+        .start(publisher, new TestCall<>(true), place, new Turns(executor, () -> true));
     @SuppressWarnings("unchecked") // a subscriber of numbers
     Subscriber<Integer> reply = (Subscriber<Integer>) subscribed.getFirst();
     return reply;

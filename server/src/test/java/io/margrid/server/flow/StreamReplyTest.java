@@ -20,6 +20,9 @@ import reactor.core.publisher.Sinks;
 
 class StreamReplyTest {
   private final ManualExecutor executor = new ManualExecutor();
+  /** So that every turn is a task of its own. */
+  private boolean othersWait = true;
+  private final Turns turns = new Turns(executor, () -> othersWait);
 
   private final Admission admission = new Admission(new AdmissionLimits(100, 100, 1, 1, 1 << 20, 1 << 20));
   private final AtomicLong nanos = new AtomicLong(17);
@@ -38,7 +41,7 @@ class StreamReplyTest {
   }
 
   private <T> void start(Publisher<T> messages, TestCall<T> call) {
-    replies.start(messages, call, place(), executor);
+    replies.start(messages, call, place(), turns);
   }
 
   private void pass(long seconds) {
@@ -76,6 +79,29 @@ class StreamReplyTest {
       assertThat(source.pulls).hasValue(turn);
       assertThat(call.written).hasSize(turn);
     }
+  }
+
+  @Test
+  void whereNoOtherStreamWaitsTurnsFollowEachOtherOnOneThread() {
+    CountedSource source = new CountedSource(10);
+    TestCall<Integer> call = new TestCall<>(true);
+    othersWait = false;
+    start(Pulls.of(() -> source), call);
+    executor.runOne();
+    assertThat(call.completed).isTrue();
+    assertThat(call.written).hasSize(10);
+    assertThat(executor.waiting()).isZero();
+  }
+
+  @Test
+  void aStreamThatGoesOnGivesWayOnceAnotherWaits() {
+    CountedSource source = new CountedSource(10);
+    TestCall<Integer> call = new TestCall<>(true);
+    othersWait = false;
+    start(Pulls.of(() -> source).doOnNext(number -> othersWait = number == 3), call);
+    executor.runOne();
+    assertThat(call.written).containsExactly(0, 1, 2, 3);
+    assertThat(executor.waiting()).isOne();
   }
 
   @Test
@@ -125,7 +151,7 @@ class StreamReplyTest {
     IllegalStateException failure = new IllegalStateException("broken");
     IllegalArgumentException mapped = new IllegalArgumentException("mapped");
     replies(thrown -> thrown.equals(failure) ? mapped : thrown)
-        .start(Flux.just(1, 2).concatWith(Flux.error(failure)), call, place(), executor);
+        .start(Flux.just(1, 2).concatWith(Flux.error(failure)), call, place(), turns);
     executor.runAll();
     assertThat(call.written).containsExactly(1, 2);
     assertThat(call.failure).isSameAs(mapped);

@@ -1,6 +1,7 @@
 package io.margrid.client;
 
 import io.grpc.MethodDescriptor;
+import io.margrid.client.flow.MessageBytes;
 import io.margrid.client.wire.MessageReader;
 import io.margrid.client.wire.StreamMessage;
 import io.margrid.v1.StreamGridRequest;
@@ -13,7 +14,7 @@ import java.io.UncheckedIOException;
 final class StreamGridMethod {
   private StreamGridMethod() {}
 
-  /** For one call: its reader keeps a buffer, and a call's answers are read one after the other. */
+  /** For one call, whose answers are read one after the other. */
   static MethodDescriptor<StreamGridRequest, StreamMessage> forOneCall() {
     MethodDescriptor<StreamGridRequest, ?> generated = SweepServiceGrpc.getStreamGridMethod();
     return generated.toBuilder(generated.getRequestMarshaller(), new Answers(new MessageReader())).build();
@@ -28,7 +29,7 @@ final class StreamGridMethod {
     @Override
     public StreamMessage parse(InputStream bytes) {
       try {
-        return reader.read(bytes);
+        return reader.read(MessageBytes.of(bytes));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

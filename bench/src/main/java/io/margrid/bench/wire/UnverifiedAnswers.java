@@ -1,6 +1,7 @@
 package io.margrid.bench.wire;
 
 import io.grpc.MethodDescriptor;
+import io.margrid.client.flow.MessageBytes;
 import io.margrid.client.wire.MessageReader;
 import io.margrid.client.wire.ReceivedColumn;
 import io.margrid.client.wire.StreamMessage;
@@ -9,6 +10,7 @@ import io.margrid.v1.SweepServiceGrpc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.zip.Checksum;
 
 /** The client's reader as it would be without checksums: what they cost is the difference. */
@@ -30,7 +32,7 @@ record UnverifiedAnswers(MessageReader reader) implements MethodDescriptor.Marsh
   @Override
   public StreamMessage parse(InputStream bytes) {
     try {
-      return reader.read(bytes);
+      return reader.read(MessageBytes.of(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,6 +55,11 @@ record UnverifiedAnswers(MessageReader reader) implements MethodDescriptor.Marsh
   private static final class NoChecksum implements Checksum {
     @Override
     public void update(int value) {
+      // nothing is taken
+    }
+
+    @Override
+    public void update(ByteBuffer bytes) {
       // nothing is taken
     }
 

@@ -1,15 +1,13 @@
 package io.margrid.client.wire;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.ExtensionRegistryLite;
 import com.google.protobuf.WireFormat;
 import io.margrid.v1.Column;
 import io.margrid.v1.GridChunk;
 import io.margrid.v1.NonFinite;
 import io.margrid.v1.StreamGridResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Checksum;
@@ -35,79 +33,71 @@ final class ChunkReader {
     this.checksum = checksum;
   }
 
-  /** The chunk in the first {@code length} bytes, or null if they are anything but a chunk in the usual encoding. */
+  /** The chunk in those bytes, or null if they are anything but a chunk in the usual encoding. */
   @Nullable
-  ReceivedChunk read(byte[] bytes, int length) {
+  ReceivedChunk read(List<ByteBuffer> pieces) {
+    FieldInput in = new FieldInput(pieces);
     try {
-      CodedInputStream in = CodedInputStream.newInstance(bytes, 0, length);
-      return in.readTag() == CHUNK && in.readRawVarint32() == length - in.getTotalBytesRead()
-          ? chunk(in, bytes)
-          : null;
+      return in.tag() == CHUNK && in.varint() == in.left() ? chunk(in) : null;
     } catch (IOException e) {
       return null;
     }
   }
 
-  private @Nullable ReceivedChunk chunk(CodedInputStream in, byte[] bytes) throws IOException {
-    int tag = in.readTag();
+  private @Nullable ReceivedChunk chunk(FieldInput in) throws IOException {
+    int tag = in.tag();
     long firstCell = 0;
     if (tag == FIRST_CELL) {
-      firstCell = in.readInt64();
-      tag = in.readTag();
+      firstCell = in.varint();
+      tag = in.tag();
     }
-    if (tag != CELL_COUNT) {
+    long cellCount = tag == CELL_COUNT ? in.varint() : -1;
+    // What is negative or too large for the field is not usual.
+    if (cellCount < 0 || cellCount > Integer.MAX_VALUE) {
       return null;
     }
-    int cellCount = in.readInt32();
     List<NonFinite> nonFinite = new ArrayList<>();
-    for (tag = in.readTag(); tag == NON_FINITE; tag = in.readTag()) {
-      nonFinite.add(in.readMessage(NonFinite.parser(), ExtensionRegistryLite.getEmptyRegistry()));
+    for (tag = in.tag(); tag == NON_FINITE; tag = in.tag()) {
+      nonFinite.add(NonFinite.parseFrom(in.bytes(length(in))));
     }
     List<ReceivedColumn> columns = new ArrayList<>();
-    for (; tag == COLUMNS; tag = in.readTag()) {
-      ReceivedColumn column = column(in, bytes, cellCount);
+    for (; tag == COLUMNS; tag = in.tag()) {
+      ReceivedColumn column = column(in, (int) cellCount);
       if (column == null) {
         return null;
       }
       columns.add(column);
     }
-    return tag == 0 ? new ReceivedChunk(firstCell, cellCount, nonFinite, columns) : null;
+    return tag == 0 ? new ReceivedChunk(firstCell, (int) cellCount, nonFinite, columns) : null;
   }
 
-  private @Nullable ReceivedColumn column(CodedInputStream in, byte[] bytes, int cellCount)
-      throws IOException {
-    int outer = in.pushLimit(in.readRawVarint32());
-    int tag = in.readTag();
+  private @Nullable ReceivedColumn column(FieldInput in, int cellCount) throws IOException {
+    int length = length(in);
+    int end = in.left() - length;
+    int tag = in.tag();
     int sent = 0;
     if (tag == CRC32C) {
-      sent = in.readFixed32();
-      tag = in.readTag();
+      sent = in.fixed32();
+      tag = in.tag();
     }
     if (tag != VALUES) {
       return null;
     }
-    int length = in.readRawVarint32();
-    // The limit is never beyond what has arrived, so that no array is larger than the message.
-    if (length != in.getBytesUntilLimit() || length != (long) cellCount * Double.BYTES) {
+    int bytes = length(in);
+    if (in.left() - bytes != end || bytes != (long) cellCount * Double.BYTES) {
       return null;
     }
-    int start = in.getTotalBytesRead();
-    in.skipRawBytes(length);
-    in.popLimit(outer);
-    return new ReceivedColumn(values(bytes, start, cellCount), sent, checksum(bytes, start, length));
+    double[] values = in.doubles(cellCount, checksum);
+    return new ReceivedColumn(values, sent, (int) checksum.getValue());
   }
 
-  private static double[] values(byte[] bytes, int start, int count) {
-    double[] values = new double[count];
-    ByteBuffer.wrap(bytes, start, count * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer()
-        .get(values);
-    return values;
-  }
-
-  private int checksum(byte[] bytes, int start, int length) {
-    checksum.reset();
-    checksum.update(bytes, start, length);
-    return (int) checksum.getValue();
+  /** Of a field; never beyond what has arrived, so that no array is larger than the message. */
+  private static int length(FieldInput in) throws IOException {
+    long length = in.varint();
+    if (length < 0 || length > in.left()) {
+      throw new EOFException("the message ends within a field");
+    }
+    return (int) length;
   }
 
   private static int delimited(int field) {

@@ -2,9 +2,8 @@ package io.margrid.client.wire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.margrid.v1.StreamGridResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
@@ -13,11 +12,7 @@ import java.util.zip.Checksum;
  * generated parser. Not thread-safe.
  */
 public final class MessageReader {
-  private static final int LEAST_BYTES = 4_096;
-
   private final ChunkReader chunks;
-  /** Kept from message to message, as large as the largest so far. */
-  private byte[] bytes = new byte[0];
 
   /** A reader that takes the checksum of every column. */
   public MessageReader() {
@@ -29,35 +24,23 @@ public final class MessageReader {
     this.chunks = new ChunkReader(checksum);
   }
 
-  /** Reads one message, up to the end of the stream. */
-  public StreamMessage read(InputStream in) throws IOException {
-    int length = fill(in);
-    ReceivedChunk chunk = chunks.read(bytes, length);
-    return chunk != null ? new StreamMessage.Chunk(chunk) : parse(length);
+  /** Reads one message, in pieces that may end anywhere; they are not used afterwards. */
+  public StreamMessage read(List<ByteBuffer> pieces) {
+    ReceivedChunk chunk = chunks.read(pieces);
+    return chunk != null ? new StreamMessage.Chunk(chunk) : parse(pieces);
   }
 
-  private StreamMessage parse(int length) {
+  private static StreamMessage parse(List<ByteBuffer> pieces) {
     try {
-      return StreamMessage.of(StreamGridResponse.parser().parseFrom(bytes, 0, length));
+      return StreamMessage.of(StreamGridResponse.parseFrom(joined(pieces)));
     } catch (InvalidProtocolBufferException e) {
       return new StreamMessage.Unreadable(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Takes what the stream has, which the transport has bounded; what the message says of its length counts later. */
-  private int fill(InputStream in) throws IOException {
-    int length = 0;
-    ensure(in.available() + 1);
-    for (int n = in.read(bytes, 0, bytes.length); n >= 0; n = in.read(bytes, length, bytes.length - length)) {
-      length += n;
-      ensure(length + Math.max(1, in.available()));
-    }
-    return length;
-  }
-
-  private void ensure(int length) {
-    if (bytes.length < length) {
-      bytes = Arrays.copyOf(bytes, Math.max(LEAST_BYTES, Math.max(length, bytes.length + bytes.length / 2)));
-    }
+  private static byte[] joined(List<ByteBuffer> pieces) {
+    ByteBuffer all = ByteBuffer.allocate(pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+    pieces.forEach(piece -> all.put(piece.duplicate()));
+    return all.array();
   }
 }

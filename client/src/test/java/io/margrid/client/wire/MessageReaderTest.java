@@ -6,8 +6,9 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.margrid.v1.GridChunk;
 import io.margrid.v1.StreamGridResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ class MessageReaderTest {
     for (int round = 0; round < ROUNDS; round++) {
       StreamGridResponse message = new RandomChunks(random).next();
       byte[] bytes = message.toByteArray();
-      ReceivedChunk chunk = Objects.requireNonNull(chunks.read(bytes, bytes.length));
+      ReceivedChunk chunk = Objects.requireNonNull(chunks.read(whole(bytes)));
       assertThat(meaning(new StreamMessage.Chunk(chunk))).isEqualTo(meaning(StreamMessage.of(message)));
       assertAgreement(bytes);
     }
@@ -65,7 +66,7 @@ class MessageReaderTest {
     for (int length = 1; length < bytes.length; length++) {
       assertAgreement(Arrays.copyOf(bytes, length));
     }
-    assertThat(reader.read(new ByteArrayInputStream(bytes, 0, bytes.length - 1)))
+    assertThat(reader.read(whole(Arrays.copyOf(bytes, bytes.length - 1))))
         .isInstanceOf(StreamMessage.Unreadable.class);
   }
 
@@ -93,7 +94,7 @@ class MessageReaderTest {
       out.writeUInt32NoTag(length);
       out.writeTag(2, 2);
       out.writeUInt32NoTag(length);
-      assertThat(reader.read(new ByteArrayInputStream(bytes))).isInstanceOf(StreamMessage.Unreadable.class);
+      assertThat(reader.read(whole(bytes))).isInstanceOf(StreamMessage.Unreadable.class);
     }
   }
 
@@ -103,7 +104,7 @@ class MessageReaderTest {
         Double.longBitsToDouble(0xfff8000000000abcL),
         Double.NaN, -0.0, Double.MIN_VALUE};
     StreamMessage message = reader
-        .read(new ByteArrayInputStream(RandomChunks.of(7, List.of(values)).toByteArray()));
+        .read(whole(RandomChunks.of(7, List.of(values)).toByteArray()));
     double[] read = ((StreamMessage.Chunk) message).chunk().columns().get(0).values();
     assertThat(bits(read)).isEqualTo(bits(values));
   }
@@ -125,9 +126,9 @@ class MessageReaderTest {
     } catch (InvalidProtocolBufferException e) {
       expected = "unreadable";
     }
-    // In pieces too: a stream may give less than is asked for.
-    assertThat(meaning(reader.read(new ByteArrayInputStream(bytes)))).isEqualTo(expected);
-    assertThat(meaning(reader.read(new InPieces(bytes, random)))).isEqualTo(expected);
+    assertThat(meaning(reader.read(whole(bytes)))).isEqualTo(expected);
+    assertThat(meaning(reader.read(pieces(bytes, 1 + random.nextInt(1_000))))).isEqualTo(expected);
+    assertThat(meaning(reader.read(pieces(bytes, 1 + random.nextInt(10))))).isEqualTo(expected);
   }
 
   private static String meaning(StreamMessage message) {
@@ -150,23 +151,22 @@ class MessageReaderTest {
     return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).boxed().toList();
   }
 
-  /** Gives a few bytes at a time and does not say how many are left. */
-  private static final class InPieces extends ByteArrayInputStream {
-    private final Random random;
+  private static List<ByteBuffer> whole(byte[] bytes) {
+    return List.of(ByteBuffer.wrap(bytes));
+  }
 
-    InPieces(byte[] bytes, Random random) {
-      super(bytes);
-      this.random = random;
+  /** The bytes as a transport may have them: in pieces, also empty ones, that end anywhere, on the heap or beside it. */
+  private List<ByteBuffer> pieces(byte[] bytes, int longest) {
+    List<ByteBuffer> pieces = new ArrayList<>();
+    for (int from = 0; from < bytes.length;) {
+      int length = Math.min(random.nextInt(longest + 1), bytes.length - from);
+      int before = random.nextInt(3);
+      ByteBuffer piece = random.nextBoolean()
+          ? ByteBuffer.allocateDirect(before + length + 1)
+          : ByteBuffer.allocate(before + length + 1);
+      pieces.add(piece.position(before).put(bytes, from, length).flip().position(before).slice());
+      from += length;
     }
-
-    @Override
-    public synchronized int read(byte[] target, int offset, int length) {
-      return super.read(target, offset, Math.min(length, 1 + random.nextInt(1_000)));
-    }
-
-    @Override
-    public synchronized int available() {
-      return 0;
-    }
+    return pieces;
   }
 }

@@ -11,23 +11,28 @@ import reactor.core.publisher.Sinks;
 final class Connection {
   private final Channel channel;
   private final @Nullable ManagedChannel managed;
-  private final boolean owned;
+  /** What to do once the channel is closed; nothing if it is not to be closed here. */
+  private final @Nullable Runnable afterwards;
   private final Sinks.Empty<Void> closed = Sinks.empty();
 
-  private Connection(Channel channel, boolean owned) {
+  private Connection(Channel channel, @Nullable Runnable afterwards) {
     this.channel = channel;
     this.managed = channel instanceof ManagedChannel known ? known : null;
-    this.owned = owned;
+    this.afterwards = afterwards;
   }
 
-  /** To be closed with the client. */
-  static Connection own(ManagedChannel channel) {
-    return new Connection(channel, true);
+  /**
+   * To be closed with the client.
+   *
+   * @param afterwards what is to be done then
+   */
+  static Connection own(ManagedChannel channel, Runnable afterwards) {
+    return new Connection(channel, afterwards);
   }
 
   /** That stays open when the client is closed. */
   static Connection given(Channel channel) {
-    return new Connection(channel, false);
+    return new Connection(channel, null);
   }
 
   Channel channel() {
@@ -49,8 +54,9 @@ final class Connection {
   }
 
   void close() {
-    if (owned && managed != null) {
+    if (afterwards != null && managed != null) {
       managed.shutdownNow();
+      afterwards.run();
       // Closing twice is closing once.
       closed.tryEmitEmpty();
     }

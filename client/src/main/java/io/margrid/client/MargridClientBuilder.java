@@ -129,7 +129,7 @@ public final class MargridClientBuilder {
     String address = target;
     Channel given = channel;
     if (address != null && given == null) {
-      return new MargridClient(Connection.own(OwnChannel.open(address, keepalive, security)), settings);
+      return new MargridClient(OwnChannel.open(address, keepalive, security), settings);
     }
     if (address == null && given != null) {
       if (security.isPresent()) {

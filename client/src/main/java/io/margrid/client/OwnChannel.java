@@ -22,20 +22,22 @@ final class OwnChannel {
   private OwnChannel() {}
 
   /** Connects when first used. */
-  static ManagedChannel open(String target, Duration keepalive, Optional<TransportSecurity> security) {
+  static Connection open(String target, Duration keepalive, Optional<TransportSecurity> security) {
     boolean list = target.contains(",");
-    NettyChannelBuilder builder = NettyChannelBuilder
-        .forTarget(list ? ServerListProvider.target(target) : target)
+    Sockets sockets = new Sockets();
+    NettyChannelBuilder builder = sockets
+        .on(NettyChannelBuilder.forTarget(list ? ServerListProvider.target(target) : target))
         .defaultLoadBalancingPolicy(list || target.startsWith("dns:///") ? "round_robin" : "pick_first");
     if (security.isPresent()) {
       builder.sslContext(security.get().context());
     } else {
       builder.usePlaintext();
     }
-    return builder.userAgent("margrid-java/" + version())
+    ManagedChannel channel = builder.userAgent("margrid-java/" + version())
         .flowControlWindow(FLOW_CONTROL_WINDOW).maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .keepAliveTime(keepalive.toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveTimeout(KEEPALIVE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS).build();
+    return Connection.own(channel, sockets::close);
   }
 
   private static String version() {

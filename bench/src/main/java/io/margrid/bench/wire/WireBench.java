@@ -23,7 +23,7 @@ public final class WireBench {
   private static final double RUN_SECONDS = 1.0;
   private static final double LEAST_SECONDS = 0.3;
   /** For the compilers of both sides. */
-  private static final double WARM_UP_SECONDS = 2.5;
+  private static final double WARM_UP_SECONDS = 5;
 
   private WireBench() {}
 

@@ -42,6 +42,16 @@ public final class WorkBound {
     return work;
   }
 
+  /** What a lane costs at most in one period, all nodes of the model counted: quicker than to find those that are needed. */
+  public static long mostPerCell(GridPlan plan) {
+    Graph graph = plan.model().graph();
+    long work = plan.metrics().size();
+    for (int id = 0; id < graph.size(); id++) {
+      work += work(graph.node(id));
+    }
+    return work;
+  }
+
   private static int work(Node node) {
     return switch (node) {
       case Node.Binary binary when binary.operation() == BinaryOperation.POWER -> TRANSCENDENTAL;

@@ -3,6 +3,7 @@ package io.margrid.core.plan;
 import io.margrid.core.grid.GridShape;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.Digest;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public final class GridPlan {
       hoisting = known;
     }
     return known;
+  }
+
+  /** The nodes of the model's graph that the asked metrics need. */
+  public BitSet neededNodes() {
+    return Hoisting.needed(model.graph(), metrics);
   }
 
   /** SHA-256 of everything that decides a value: the same digest means the same bits. Worked out anew at each call. */

@@ -45,7 +45,8 @@ class LaneValuesTest {
     GridPlan plan = plan(new Random(seed));
     LaneValues values = LaneValues.of(plan, Stop.NEVER);
     long[][] bits = IntStream.range(0, plan.metrics().size())
-        .mapToObj(metric -> Arrays.stream(values.values(metric)).mapToLong(Double::doubleToRawLongBits).toArray())
+        .mapToObj(
+            metric -> Arrays.stream(values.values(metric)).mapToLong(Double::doubleToRawLongBits).toArray())
         .toArray(long[][]::new);
     assertThat(bits).isDeepEqualTo(PlanCells.bits(plan));
   }
@@ -70,7 +71,8 @@ class LaneValuesTest {
   void aGridOfSeveralLanesIsRefused() {
     CompiledModel model = new RandomModels(new Random(1)).next(2, 1);
     GridQuery.Member member = new GridQuery.Member(new GridQuery.Name("p0", FieldPath.ROOT), Optional.empty(),
-        AxisMode.VALUE, new GridQuery.MemberPoints.Single(new ListedPoints(new double[]{1, 2})), FieldPath.ROOT);
+        AxisMode.VALUE, new GridQuery.MemberPoints.Single(new ListedPoints(new double[]{1, 2})),
+        FieldPath.ROOT);
     GridPlan plan = plan(model, List.of(),
         List.of(new GridQuery.Zipped("", List.of(), List.of(member), FieldPath.ROOT)));
     assertThatThrownBy(() -> LaneValues.of(plan, Stop.NEVER)).isInstanceOf(IllegalArgumentException.class)
@@ -82,7 +84,8 @@ class LaneValuesTest {
     Random random = new Random(1);
     GridPlan plan = plan(new RandomModels(random).next(8, 60), List.of(), List.of());
     assertThat(plan.model().graph().size()).isGreaterThan(64);
-    assertThatThrownBy(() -> LaneValues.of(plan, new Stop(() -> true))).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> LaneValues.of(plan, new Stop(() -> true)))
+        .isInstanceOf(CancellationException.class);
   }
 
   private static GridPlan plan(Random random) {
@@ -97,7 +100,8 @@ class LaneValuesTest {
     return plan(model, settings, List.of());
   }
 
-  private static GridPlan plan(CompiledModel model, List<GridQuery.Setting> settings, List<GridQuery.Axis> axes) {
+  private static GridPlan plan(CompiledModel model, List<GridQuery.Setting> settings,
+      List<GridQuery.Axis> axes) {
     Faults faults = new Faults();
     return GridPlanner
         .plan(model, new GridQuery(new GridQuery.Changes(settings, List.of()), axes, List.of(), List.of(),

@@ -39,7 +39,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   /**
    * The service.
    *
-   * @param plans    keeps plans of small calls
+   * @param plans    keeps answers and plans of single scenarios
    * @param counters counts what streams do
    */
   public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters) {

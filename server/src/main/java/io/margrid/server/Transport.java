@@ -47,8 +47,10 @@ final class Transport {
         .keepAliveTime(config.keepaliveTime().toSeconds(), TimeUnit.SECONDS)
         .keepAliveTimeout(config.keepaliveTimeout().toSeconds(), TimeUnit.SECONDS);
     guard.protect(builder);
+    Callers callers = new Callers();
+    builder.addTransportFilter(callers);
     // Interceptors run in reverse order: what the guard refuses has an id and is logged.
-    builder.intercept(new Callers())
+    builder.intercept(callers)
         .intercept(new CallLog())
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());

@@ -19,24 +19,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Questions of some milliseconds each, first as fast as they are answered, then ten times as many. Goodput is answers within
- * their deadline, per second. Every round measures both, one after the other.
+ * Questions of one and of some milliseconds each, first as fast as they are answered, then ten times as many. Goodput is
+ * answers within their deadline, per second. Every round measures both, one after the other.
  */
 public final class OverloadBench {
   private static final int TIMES = 10;
-  private static final int PARAMETERS = 16;
+  /** Of a bridge, which computes two to their number of cells: some 4 ms, and one. */
+  private static final List<Integer> PARAMETERS = List.of(16, 14);
   private static final int CONCURRENT = 8;
   private static final long DEADLINE_SECONDS = 2;
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 10;
   private static final int LEAST_ROUNDS = 3;
   private static final double ROUND_SECONDS = 8;
   private static final long TICK_NANOS = 1_000_000;
 
   private final AnalysisServiceStub questions;
-  private final BridgeRequest request = request();
+  private final int parameters;
+  private final BridgeRequest request;
 
-  private OverloadBench(Channel channel) {
+  private OverloadBench(Channel channel, int parameters) {
     this.questions = AnalysisServiceGrpc.newStub(channel);
+    this.parameters = parameters;
+    this.request = request(parameters);
   }
 
   /** What became of the questions of one stretch, and how long those answered took, in milliseconds. */
@@ -70,19 +74,29 @@ public final class OverloadBench {
   public static void main(String[] args) throws IOException, InterruptedException {
     double seconds = Double.parseDouble(args[0]);
     try (LoadServerProcess server = new LoadServerProcess(Path.of(args[1]), args[2])) {
-      OverloadBench bench = new OverloadBench(server.connect());
-      bench.peak(WARM_UP_SECONDS);
-      bench.offered(1_000, WARM_UP_SECONDS / 2);
-      int rounds = Math.max(LEAST_ROUNDS, (int) ((seconds - WARM_UP_SECONDS) / ROUND_SECONDS));
-      bench.run(rounds, Math.max(0.5, (seconds - WARM_UP_SECONDS) / rounds / 2 - 0.5), Path.of(args[3]));
+      Channel channel = server.connect();
+      double each = seconds / PARAMETERS.size();
+      double warmUp = Math.min(WARM_UP_SECONDS, each / 3);
+      List<String> rows = new ArrayList<>();
+      for (int parameters : PARAMETERS) {
+        OverloadBench bench = new OverloadBench(channel, parameters);
+        double peak = bench.peak(warmUp / 2);
+        // Refusals above all: there are ten of them for each answer, and slow ones take the answers' time.
+        bench.offered(TIMES * peak, warmUp / 2);
+        int rounds = Math.max(LEAST_ROUNDS, (int) ((each - warmUp) / ROUND_SECONDS));
+        rows.add(bench.run(rounds, Math.max(0.5, (each - warmUp) / rounds / 2 - 0.5)));
+      }
+      Files.writeString(Path.of(args[3]), "[" + String.join(",\n", rows) + "]\n");
+      System.out.println("written: " + args[3]);
     }
     System.exit(0);
   }
 
-  private void run(int rounds, double seconds, Path file) throws IOException, InterruptedException {
+  private String run(int rounds, double seconds) throws InterruptedException {
     List<Double> peaks = new ArrayList<>();
     List<Double> goodputs = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
+    System.out.println("questions of 2^" + parameters + " cells");
     for (int round = 0; round < rounds; round++) {
       double peak = peak(seconds);
       Outcome outcome = offered(TIMES * peak, seconds);
@@ -91,16 +105,15 @@ public final class OverloadBench {
       goodputs.add(goodput);
       ratios.add(goodput / peak);
       System.out.printf(Locale.ROOT,
-          "round %d: peak %.0f/s; offered %.0f/s: answered %.0f/s (p99 %.0f ms), refused %.0f/s, late or failed %.1f/s%n",
+          "  round %d: peak %.0f/s; offered %.0f/s: answered %.0f/s (p99 %.0f ms), refused %.0f/s, late or failed %.1f/s%n",
           round + 1, peak, TIMES * peak, goodput, outcome.p99(), outcome.refused.sum() / seconds,
           outcome.late.sum() / seconds);
     }
-    System.out.println("goodput at " + TIMES + " times the load, of its peak: " + Quantiles.spread(ratios));
-    Files.writeString(file,
-        "{\"times\": " + TIMES + ", \"rounds\": " + rounds + ", \"seconds_each\": " + seconds
-            + ",\n \"peak_per_second\": " + Quantiles.json(peaks) + ",\n \"goodput_per_second\": "
-            + Quantiles.json(goodputs) + ",\n \"of_peak\": " + Quantiles.json(ratios) + "}\n");
-    System.out.println("written: " + file);
+    System.out.println("  goodput at " + TIMES + " times the load, of its peak: " + Quantiles.spread(ratios));
+    return "{\"parameters\": " + parameters + ", \"times\": " + TIMES + ", \"rounds\": " + rounds
+        + ", \"seconds_each\": " + seconds + ",\n \"peak_per_second\": " + Quantiles.json(peaks)
+        + ",\n \"goodput_per_second\": " + Quantiles.json(goodputs) + ",\n \"of_peak\": "
+        + Quantiles.json(ratios) + "}";
   }
 
   /** Answers per second where the next question waits for an answer. */
@@ -167,10 +180,10 @@ public final class OverloadBench {
   }
 
   /** All orders of some changes: two to their number of cells. */
-  private static BridgeRequest request() {
+  private static BridgeRequest request(int parameters) {
     BridgeRequest.Builder request = BridgeRequest.newBuilder().setMetric("m");
     StringBuilder sum = new StringBuilder("0");
-    for (int i = 0; i < PARAMETERS; i++) {
+    for (int i = 0; i < parameters; i++) {
       request.getFromBuilder().getModelBuilder().addParametersBuilder().setName("p" + i).setValue(1);
       request.getToBuilder().addSettingsBuilder().setParameter("p" + i).setValue(2);
       sum.append(" + exp(p").append(i).append(')');

@@ -5,6 +5,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.margrid.server.MargridServer;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.config.Setting;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
 import io.margrid.v1.SweepServiceGrpc;
@@ -14,7 +15,10 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** The server as shipped, and beside it one that answers the same method with nothing. Ends with standard input. */
+/**
+ * The server as shipped, one that keeps neither plans nor answers, and one that answers the same method with nothing. Ends
+ * with standard input.
+ */
 public final class EvaluateServer {
   static final String PORTS = "ports ";
 
@@ -25,7 +29,9 @@ public final class EvaluateServer {
     int threads = Runtime.getRuntime().availableProcessors();
     Server echo = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .executor(Executors.newFixedThreadPool(threads)).addService(new Empty()).build().start();
-    System.out.println(PORTS + margrid.port() + " " + echo.getPort());
+    MargridServer forgetful = MargridServer
+        .start(ServerConfig.onFreePort(Map.of(Setting.PLAN_CACHE_BYTES, "0")));
+    System.out.println(PORTS + margrid.port() + " " + echo.getPort() + " " + forgetful.port());
     while (System.in.read() >= 0) {
       // until the process that measures is gone
     }

@@ -1,11 +1,12 @@
 package io.margrid.bench.unary;
 
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
-import io.margrid.v1.EvaluateRequest;
-import io.margrid.v1.EvaluateResponse;
-import io.margrid.v1.SweepServiceGrpc;
+import io.margrid.bench.process.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,22 +17,37 @@ import org.jspecify.annotations.Nullable;
 /** Calls {@code Evaluate} so that always the same number of calls is under way on one connection. */
 final class Load {
   private static final int UNDER_WAY = 64;
+  private static final MethodDescriptor<byte[], Integer> METHOD = Encoded.evaluate();
 
   private final String name;
-  private final SweepServiceGrpc.SweepServiceStub server;
-  private final LongFunction<EvaluateRequest> questions;
+  private final ManagedChannel channel;
+  private final ChildJvm server;
+  private final LongFunction<byte[]> questions;
   private final LongAdder asked = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final List<Double> rounds = new ArrayList<>();
+  private final List<Round> rounds = new ArrayList<>();
   private volatile boolean running;
 
-  /** @param questions the question to ask as the n-th */
-  Load(String name, int port, LongFunction<EvaluateRequest> questions) {
-    ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().directExecutor()
+  /**
+   * One round.
+   *
+   * @param perSecond       calls answered
+   * @param processorMicros of the server's processor time for each call, kernel included
+   */
+  record Round(double perSecond, double processorMicros) {}
+
+  /**
+   * Calls of one kind.
+   *
+   * @param server    the process whose processor time counts
+   * @param questions the question to ask as the n-th
+   */
+  Load(String name, ChildJvm server, int port, LongFunction<byte[]> questions) {
+    this.channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().directExecutor()
         .build();
     this.name = name;
-    this.server = SweepServiceGrpc.newStub(channel);
+    this.server = server;
     this.questions = questions;
   }
 
@@ -39,8 +55,8 @@ final class Load {
     return name;
   }
 
-  /** Calls answered per second, in each round that counts. */
-  List<Double> rounds() {
+  /** Those that count. */
+  List<Round> rounds() {
     return rounds;
   }
 
@@ -48,15 +64,19 @@ final class Load {
     rounds.add(run(seconds));
   }
 
-  double run(double seconds) throws InterruptedException {
+  Round run(double seconds) throws InterruptedException {
     running = true;
     long before = answered.sum();
+    double processorBefore = server.processorSeconds();
     long started = System.nanoTime();
     for (int i = 0; i < UNDER_WAY; i++) {
       ask();
     }
     Thread.sleep((long) (seconds * 1_000));
-    double rate = (answered.sum() - before) * 1e9 / (System.nanoTime() - started);
+    double taken = (System.nanoTime() - started) / 1e9;
+    double processor = server.processorSeconds() - processorBefore;
+    long calls = answered.sum() - before;
+    Round round = new Round(calls / taken, processor * 1e6 / calls);
     running = false;
     Throwable failed = failure.get();
     if (failed != null) {
@@ -65,31 +85,32 @@ final class Load {
     while (answered.sum() < asked.sum()) {
       Thread.sleep(1);
     }
-    return rate;
+    return round;
   }
 
   private void ask() {
-    EvaluateRequest question = questions.apply(asked.sum());
+    byte[] question = questions.apply(asked.sum());
     asked.increment();
-    server.evaluate(question, new StreamObserver<>() {
-      @Override
-      public void onNext(EvaluateResponse answer) {
-        // its arrival is what counts
-      }
+    ClientCalls.asyncUnaryCall(channel.newCall(METHOD, CallOptions.DEFAULT), question,
+        new StreamObserver<>() {
+          @Override
+          public void onNext(Integer length) {
+            // its arrival is what counts
+          }
 
-      @Override
-      public void onError(Throwable thrown) {
-        failure.set(thrown);
-        answered.increment();
-      }
+          @Override
+          public void onError(Throwable thrown) {
+            failure.set(thrown);
+            answered.increment();
+          }
 
-      @Override
-      public void onCompleted() {
-        answered.increment();
-        if (running) {
-          ask();
-        }
-      }
-    });
+          @Override
+          public void onCompleted() {
+            answered.increment();
+            if (running) {
+              ask();
+            }
+          }
+        });
   }
 }

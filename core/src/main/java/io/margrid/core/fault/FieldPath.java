@@ -15,23 +15,24 @@ public final class FieldPath implements Comparable<FieldPath> {
   public static final FieldPath ROOT = new FieldPath(null, "", 0);
 
   private final @Nullable FieldPath parent;
-  private final String text;
+  /** Empty for an element, and for the root. */
+  private final String name;
   private final long order;
 
-  private FieldPath(@Nullable FieldPath parent, String text, long order) {
+  private FieldPath(@Nullable FieldPath parent, String name, long order) {
     this.parent = parent;
-    this.text = text;
+    this.name = name;
     this.order = order;
   }
 
   /** The field of that name and protobuf field number within the message at this path. */
   public FieldPath field(String name, int number) {
-    return new FieldPath(this, text.isEmpty() ? name : text + "." + name, number);
+    return new FieldPath(this, name, number);
   }
 
   /** The element at that position, from zero, of the repeated field at this path. */
   public FieldPath index(int index) {
-    return new FieldPath(this, text + "[" + index + "]", index);
+    return new FieldPath(this, "", index);
   }
 
   @Override
@@ -45,7 +46,7 @@ public final class FieldPath implements Comparable<FieldPath> {
       }
     }
     int comparison = Integer.compare(mine.size(), theirs.size());
-    return comparison != 0 ? comparison : text.compareTo(other.text);
+    return comparison != 0 ? comparison : toString().compareTo(other.toString());
   }
 
   private List<Long> orders() {
@@ -63,12 +64,26 @@ public final class FieldPath implements Comparable<FieldPath> {
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return toString().hashCode();
   }
 
-  /** As in error messages; empty for the root. */
+  /** As in error messages; empty for the root. Put together when it is asked for: hardly any path has a fault. */
   @Override
   public String toString() {
-    return text;
+    StringBuilder text = new StringBuilder();
+    append(text);
+    return text.toString();
+  }
+
+  private void append(StringBuilder text) {
+    if (parent == null) {
+      return;
+    }
+    parent.append(text);
+    if (name.isEmpty()) {
+      text.append('[').append(order).append(']');
+    } else {
+      text.append(text.isEmpty() ? "" : ".").append(name);
+    }
   }
 }

@@ -17,11 +17,13 @@ public final class Graph {
 
   private final List<Entry> entries;
   private final int[] phases;
+  private final int phaseCount;
 
   /** @throws IllegalArgumentException if what a node reads over all periods depends on the node itself */
   Graph(List<Entry> entries) {
     this.entries = List.copyOf(entries);
     this.phases = Phases.of(this.entries.stream().map(Entry::node).toList());
+    this.phaseCount = Arrays.stream(phases).max().orElse(0) + 1;
   }
 
   /** Number of nodes; ids are 0 to size - 1. */
@@ -58,6 +60,6 @@ public final class Graph {
 
   /** Number of runs through all periods that the whole graph takes; at least 1. */
   public int phaseCount() {
-    return Arrays.stream(phases).max().orElse(0) + 1;
+    return phaseCount;
   }
 }

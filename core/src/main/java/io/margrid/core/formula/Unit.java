@@ -25,6 +25,8 @@ public final class Unit {
 
   /** No power is 0. */
   private final SortedMap<String, Integer> powers;
+  /** The canonical form; empty until it is asked for. */
+  private String text = "";
 
   private Unit(SortedMap<String, Integer> powers) {
     this.powers = Collections.unmodifiableSortedMap(powers);
@@ -118,13 +120,23 @@ public final class Unit {
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    powers.forEach((symbol, power) -> append(text, power > 0 ? "*" : "", symbol, power));
-    if (text.isEmpty()) {
-      text.append('1');
+    // Several threads may write it: it is the same text, and texts are safe to hand over without a lock.
+    String known = text;
+    if (known.isEmpty()) {
+      known = write();
+      text = known;
     }
-    powers.forEach((symbol, power) -> append(text, power < 0 ? "/" : "", symbol, -power));
-    return text.toString();
+    return known;
+  }
+
+  private String write() {
+    StringBuilder written = new StringBuilder();
+    powers.forEach((symbol, power) -> append(written, power > 0 ? "*" : "", symbol, power));
+    if (written.isEmpty()) {
+      written.append('1');
+    }
+    powers.forEach((symbol, power) -> append(written, power < 0 ? "/" : "", symbol, -power));
+    return written.toString();
   }
 
   /** Appends nothing if there is no operator. */

@@ -19,6 +19,11 @@ public final class CompiledModel {
   private final List<Unit> constantUnits;
   private final List<Unit> parameterUnits;
   private final List<CompiledMetric> metrics;
+  private final List<String> parameterNames;
+  private final List<String> metricNames;
+  private final double[] constants;
+  private final double[][] defaults;
+  private final ModelContent content;
   private final Digest digest;
 
   CompiledModel(ModelDefinition definition, SymbolTable symbols, Graph graph, List<Unit> constantUnits,
@@ -29,9 +34,24 @@ public final class CompiledModel {
     this.constantUnits = List.copyOf(constantUnits);
     this.parameterUnits = List.copyOf(parameterUnits);
     this.metrics = List.copyOf(metrics);
-    DigestWriter writer = new DigestWriter(FORM);
-    writeContent(writer, defaults());
-    this.digest = writer.digest();
+    this.parameterNames = definition.parameters().stream().map(ParameterDefinition::name).toList();
+    this.metricNames = definition.metrics().stream().map(MetricDefinition::name).toList();
+    this.constants = definition.constants().stream().mapToDouble(ConstantDefinition::value).toArray();
+    this.defaults = defaults(definition);
+    this.content = ModelContent.of(definition, this.constantUnits, this.parameterUnits, this.metrics);
+    this.digest = new DigestWriter(FORM).content(content, defaults).digest();
+  }
+
+  private static double[][] defaults(ModelDefinition definition) {
+    int periods = Math.max(1, definition.periods().size());
+    double[][] defaults = new double[definition.parameters().size()][periods];
+    for (int parameter = 0; parameter < defaults.length; parameter++) {
+      List<Double> values = definition.parameters().get(parameter).values();
+      for (int period = 0; period < periods; period++) {
+        defaults[parameter][period] = values.get(values.size() == 1 ? 0 : period);
+      }
+    }
+    return defaults;
   }
 
   /** With all that the model includes as its own; the includes say where that came from. */
@@ -61,12 +81,12 @@ public final class CompiledModel {
 
   /** Names of the parameters, by number. */
   public List<String> parameterNames() {
-    return definition.parameters().stream().map(ParameterDefinition::name).toList();
+    return parameterNames;
   }
 
   /** Names of the metrics, by number. */
   public List<String> metricNames() {
-    return definition.metrics().stream().map(MetricDefinition::name).toList();
+    return metricNames;
   }
 
   /** The node of the graph whose value is the metric's. */
@@ -89,7 +109,7 @@ public final class CompiledModel {
 
   /** Values of the constants, by number; a copy. */
   public double[] constants() {
-    return definition.constants().stream().mapToDouble(ConstantDefinition::value).toArray();
+    return constants.clone();
   }
 
   /** Labels of the time axis, in order; none for a scalar model. */
@@ -104,14 +124,11 @@ public final class CompiledModel {
 
   /** Default values of the parameters, by number and period; a copy. */
   public double[][] defaults() {
-    double[][] defaults = new double[definition.parameters().size()][periodCount()];
-    for (int parameter = 0; parameter < defaults.length; parameter++) {
-      List<Double> values = definition.parameters().get(parameter).values();
-      for (int period = 0; period < periodCount(); period++) {
-        defaults[parameter][period] = values.get(values.size() == 1 ? 0 : period);
-      }
+    double[][] copy = new double[defaults.length][];
+    for (int parameter = 0; parameter < copy.length; parameter++) {
+      copy[parameter] = defaults[parameter].clone();
     }
-    return defaults;
+    return copy;
   }
 
   /**
@@ -144,29 +161,6 @@ public final class CompiledModel {
    * @param parameters values of the parameters, by number and period, in place of their defaults
    */
   public void writeContent(DigestWriter writer, double[][] parameters) {
-    writer.number(definition.periods().size());
-    definition.periods().forEach(writer::text);
-    writer.number(definition.constants().size());
-    for (int i = 0; i < definition.constants().size(); i++) {
-      ConstantDefinition constant = definition.constants().get(i);
-      writer.text(constant.name()).text(constantUnit(i).toString()).number(constant.value());
-    }
-    writer.number(definition.parameters().size());
-    for (int i = 0; i < definition.parameters().size(); i++) {
-      writer.text(definition.parameters().get(i).name()).text(parameterUnit(i).toString());
-      writeSeries(writer, parameters[i]);
-    }
-    writer.number(metrics.size());
-    for (int i = 0; i < metrics.size(); i++) {
-      writer.text(definition.metrics().get(i).name()).text(metricUnit(i).toString())
-          .text(canonicalFormula(i));
-    }
-  }
-
-  private static void writeSeries(DigestWriter writer, double[] values) {
-    writer.number(values.length);
-    for (double value : values) {
-      writer.number(value);
-    }
+    writer.content(content, parameters);
   }
 }

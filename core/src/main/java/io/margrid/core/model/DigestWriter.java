@@ -1,7 +1,5 @@
 package io.margrid.core.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -10,8 +8,11 @@ import java.security.NoSuchAlgorithmException;
  * count, so that different contents never have the same form. Numbers are big-endian, 8 bytes. Not thread-safe.
  */
 public final class DigestWriter {
+  /** Bytes that are collected before they are digested: one long piece takes much less time than many short ones. */
+  private static final int PIECE = 1 << 13;
+
   private final MessageDigest sha256;
-  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+  private final FormBytes form = new FormBytes();
 
   /**
    * Begins a form.
@@ -29,27 +30,42 @@ public final class DigestWriter {
 
   /** A whole number or the count of a list. */
   public DigestWriter number(long value) {
-    sha256.update(number.putLong(0, value).array());
-    return this;
+    form.number(value);
+    return written();
   }
 
   /** The bits of a number; all NaN are one. */
   public DigestWriter number(double value) {
-    return number(Double.doubleToLongBits(value));
+    form.number(value);
+    return written();
   }
 
   public DigestWriter text(String value) {
-    return bytes(value.getBytes(StandardCharsets.UTF_8));
+    form.text(value);
+    return written();
   }
 
   public DigestWriter bytes(byte[] value) {
-    number(value.length);
-    sha256.update(value);
+    form.bytes(value);
+    return written();
+  }
+
+  /** A model's content with these values of its parameters, by number and period. */
+  DigestWriter content(ModelContent content, double[][] parameters) {
+    content.write(form, parameters);
+    return written();
+  }
+
+  private DigestWriter written() {
+    if (form.size() > PIECE) {
+      form.moveTo(sha256);
+    }
     return this;
   }
 
   /** The digest of all that was written; nothing can be written afterwards that belongs to it. */
   public Digest digest() {
+    form.moveTo(sha256);
     return new Digest(sha256.digest());
   }
 }

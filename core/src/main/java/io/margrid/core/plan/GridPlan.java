@@ -3,8 +3,10 @@ package io.margrid.core.plan;
 import io.margrid.core.grid.GridShape;
 import io.margrid.core.model.CompiledModel;
 import io.margrid.core.model.Digest;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A grid that is known to be valid: its model compiles, its names exist, every value is finite and within bounds, its
@@ -24,12 +26,11 @@ public final class GridPlan {
   private final int[] askedPeriods;
   private final GridShape shape;
   private final GridShape laneShape;
-  private final Hoisting hoisting;
+  private volatile @Nullable Hoisting hoisting;
 
   GridPlan(CompiledModel model, double[][] parameters, Map<Integer, ParameterInput> inputs,
-      List<PlannedAxis> axes,
-      List<PlannedMetric> metrics, int[] askedPeriods, GridShape shape, GridShape laneShape,
-      Hoisting hoisting) {
+      List<PlannedAxis> axes, List<PlannedMetric> metrics, int[] askedPeriods, GridShape shape,
+      GridShape laneShape) {
     this.model = model;
     this.parameters = parameters;
     this.inputs = Map.copyOf(inputs);
@@ -38,7 +39,6 @@ public final class GridPlan {
     this.askedPeriods = askedPeriods;
     this.shape = shape;
     this.laneShape = laneShape;
-    this.hoisting = hoisting;
   }
 
   public CompiledModel model() {
@@ -70,8 +70,20 @@ public final class GridPlan {
     return askedPeriods.clone();
   }
 
+  /** Worked out when it is first asked for: a single cell is computed without. */
   public Hoisting hoisting() {
-    return hoisting;
+    Hoisting known = hoisting;
+    if (known == null) {
+      known = Hoisting.of(model.graph(), laneShape, GridPlanner.dependencies(parameters, inputs), metrics,
+          model.periodCount());
+      hoisting = known;
+    }
+    return known;
+  }
+
+  /** The nodes of the model's graph that the asked metrics need. */
+  public BitSet neededNodes() {
+    return Hoisting.needed(model.graph(), metrics);
   }
 
   /** SHA-256 of everything that decides a value: the same digest means the same bits. Worked out anew at each call. */

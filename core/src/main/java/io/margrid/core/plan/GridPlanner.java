@@ -49,8 +49,11 @@ public final class GridPlanner {
     AxisPlanner axisPlanner = new AxisPlanner(model, scenario, periods, faults);
     List<PlannedAxis> axes = query.axes().stream().map(axisPlanner::plan).toList();
     BitSet moved = axisPlanner.moved();
-    IntStream.range(0, model.parameterNames().size() * periods.count()).filter(place -> !moved.get(place))
-        .forEach(scenario::check);
+    for (int place = 0; place < model.parameterNames().size() * periods.count(); place++) {
+      if (!moved.get(place)) {
+        scenario.check(place);
+      }
+    }
     List<PlannedMetric> metrics = query.metrics().isEmpty() ? allMetrics() : metrics(query.metrics());
     int[] asked = periods.inOrder(query.periods());
     Optional<GridShape> shape = shape(query, asked);
@@ -68,14 +71,12 @@ public final class GridPlanner {
       GridShape shape) {
     Map<Integer, ParameterInput> inputs = inputs(parameters, axes);
     GridShape laneShape = GridShape.of(axes.stream().map(PlannedAxis::count).toList());
-    Hoisting hoisting = Hoisting.of(model.graph(), laneShape, dependencies(parameters, inputs), metrics,
-        periods.count());
     List<PlannedAxis> all = new ArrayList<>(axes);
     if (!model.periods().isEmpty()) {
       List<String> labels = IntStream.of(asked).mapToObj(model.periods()::get).toList();
       all.add(new PlannedAxis(PERIOD_AXIS, asked.length, labels, List.of(), List.of()));
     }
-    return new GridPlan(model, parameters, inputs, all, metrics, asked, shape, laneShape, hoisting);
+    return new GridPlan(model, parameters, inputs, all, metrics, asked, shape, laneShape);
   }
 
   private void checkSize(GridQuery query) {

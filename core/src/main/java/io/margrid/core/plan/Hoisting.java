@@ -101,7 +101,7 @@ public final class Hoisting {
     };
   }
 
-  private static BitSet needed(Graph graph, List<PlannedMetric> metrics) {
+  static BitSet needed(Graph graph, List<PlannedMetric> metrics) {
     BitSet needed = new BitSet(graph.size());
     Deque<Integer> open = new ArrayDeque<>(metrics.stream().map(PlannedMetric::node).toList());
     while (!open.isEmpty()) {

@@ -18,7 +18,7 @@ final class LanePicks {
     List<PlannedMetric> metrics = Arrays.stream(nodes)
         .mapToObj(node -> new PlannedMetric("node " + node, graph.unit(node).toString(), node)).toList();
     return new GridPlan(plan.model(), parameters, inputs, plan.axes(), metrics, plan.askedPeriods(),
-        plan.shape(), plan.laneShape(), hoisting(plan, parameters, inputs, plan.laneShape(), metrics));
+        plan.shape(), plan.laneShape());
   }
 
   static GridPlan pick(GridPlan plan, double[][] parameters, Map<Integer, ParameterInput> inputs,
@@ -36,12 +36,6 @@ final class LanePicks {
     }
     GridShape shape = overTime ? GridShape.of(List.of((long) lanes.length, (long) periods)) : laneShape;
     return new GridPlan(plan.model(), parameters, picked, axes, plan.metrics(), plan.askedPeriods(), shape,
-        laneShape, hoisting(plan, parameters, picked, laneShape, plan.metrics()));
-  }
-
-  private static Hoisting hoisting(GridPlan plan, double[][] parameters, Map<Integer, ParameterInput> inputs,
-      GridShape laneShape, List<PlannedMetric> metrics) {
-    return Hoisting.of(plan.model().graph(), laneShape, GridPlanner.dependencies(parameters, inputs), metrics,
-        plan.model().periodCount());
+        laneShape);
   }
 }

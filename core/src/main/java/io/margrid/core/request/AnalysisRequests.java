@@ -13,6 +13,7 @@ import io.margrid.core.fault.InvalidRequestException;
 import io.margrid.core.fault.Reason;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
+import io.margrid.core.model.Digest;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
@@ -46,7 +47,7 @@ public final class AnalysisRequests {
    * @param compiled callers' own models, of this catalogue and these limits
    */
   public AnalysisRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits,
-      WeightedCache<CompiledModel> compiled) {
+      WeightedCache<Digest, CompiledModel> compiled) {
     this.models = new ScenarioModels(catalog, modelLimits, compiled);
     this.gridLimits = gridLimits;
   }

@@ -21,10 +21,10 @@ final class ScenarioModels {
 
   private final Catalog catalog;
   private final ModelLimits modelLimits;
-  private final WeightedCache<CompiledModel> compiled;
+  private final WeightedCache<Digest, CompiledModel> compiled;
 
   /** @param compiled callers' own models, of this catalogue and these limits */
-  ScenarioModels(Catalog catalog, ModelLimits modelLimits, WeightedCache<CompiledModel> compiled) {
+  ScenarioModels(Catalog catalog, ModelLimits modelLimits, WeightedCache<Digest, CompiledModel> compiled) {
     this.catalog = catalog;
     this.modelLimits = modelLimits;
     this.compiled = compiled;

@@ -6,6 +6,7 @@ import io.margrid.core.fault.InvalidRequestException;
 import io.margrid.core.fault.Nearest;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.model.CompiledModel;
+import io.margrid.core.model.Digest;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
@@ -36,7 +37,7 @@ public final class SweepRequests {
    * @param compiled callers' own models, of this catalogue and these limits
    */
   public SweepRequests(Catalog catalog, GridLimits gridLimits, ModelLimits modelLimits,
-      WeightedCache<CompiledModel> compiled) {
+      WeightedCache<Digest, CompiledModel> compiled) {
     this.models = new ScenarioModels(catalog, modelLimits, compiled);
     this.gridLimits = gridLimits;
   }

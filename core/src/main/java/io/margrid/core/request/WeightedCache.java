@@ -1,18 +1,17 @@
 package io.margrid.core.request;
 
-import io.margrid.core.model.Digest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps values by the digest of what they were made from, up to a weight in all; those that were not asked for the longest
+ * Keeps values by what they were made from, up to a weight in all; those that were not asked for the longest
  * go first. Thread-safe.
  */
-public final class WeightedCache<V> {
+public final class WeightedCache<K, V> {
   private final long maxWeight;
-  private final Map<Digest, Weighted<V>> values = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<K, Weighted<V>> values = new LinkedHashMap<>(16, 0.75f, true);
   private long weight;
   private long hits;
   private long misses;
@@ -37,7 +36,7 @@ public final class WeightedCache<V> {
   }
 
   /** The value kept under that key. */
-  public synchronized Optional<V> find(Digest key) {
+  public synchronized Optional<V> find(K key) {
     Weighted<V> found = values.get(key);
     if (found == null) {
       misses++;
@@ -52,7 +51,7 @@ public final class WeightedCache<V> {
    *
    * @param weight at least 1
    */
-  public synchronized void keep(Digest key, V value, long weight) {
+  public synchronized void keep(K key, V value, long weight) {
     if (weight > maxWeight) {
       return;
     }

@@ -3,6 +3,10 @@ package io.margrid.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,30 @@ class CompiledModelTest {
     CompiledModel low = new TestModel().parameter("a", "", 1).metric("m", "a").compile();
     CompiledModel high = new TestModel().parameter("a", "", 2).metric("m", "a").compile();
     assertThat(content(low, 2)).isEqualTo(content(high, 2)).isNotEqualTo(content(low, 1));
+  }
+
+  /** What clients resume with: a server of another version must find the same. */
+  @Test
+  void contentIsPeriodsConstantsParametersMetricsInCanonicalForm() {
+    TestModel model = new TestModel().periods("2026", "2027").constant("c", "h", 8_760)
+        .parameter("p", "MW", 2).metric("m", "(c*p)");
+    DigestWriter written = new DigestWriter("test");
+    model.compile().writeContent(written, new double[][]{{3, 4}});
+    DigestWriter expected = new DigestWriter("test").number(2).text("2026").text("2027");
+    expected.number(1).text("c").text("h").number(8_760.0);
+    expected.number(1).text("p").text("MW").number(2).number(3.0).number(4.0);
+    expected.number(1).text("m").text("MW*h").text("c * p");
+    assertThat(written.digest()).isEqualTo(expected.digest());
+  }
+
+  /** Longer than what a writer collects before it digests. */
+  @Test
+  void aLongFormIsDigestedWhole() throws NoSuchAlgorithmException {
+    byte[] text = "x".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+    ByteBuffer form = ByteBuffer.allocate(3 * Long.BYTES + 1 + 2 * text.length);
+    form.putLong(1).put((byte) 'f').putLong(text.length).put(text).putLong(text.length).put(text);
+    assertThat(new DigestWriter("f").bytes(text).bytes(text).digest().bytes())
+        .isEqualTo(MessageDigest.getInstance("SHA-256").digest(form.array()));
   }
 
   private static Digest content(CompiledModel model, double parameter) {

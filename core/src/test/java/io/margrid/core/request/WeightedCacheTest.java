@@ -7,7 +7,7 @@ import io.margrid.core.model.DigestWriter;
 import org.junit.jupiter.api.Test;
 
 class WeightedCacheTest {
-  private final WeightedCache<String> cache = new WeightedCache<>(10);
+  private final WeightedCache<Digest, String> cache = new WeightedCache<>(10);
 
   private static Digest key(String text) {
     return new DigestWriter("test").text(text).digest();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives every call an id, puts it into the logging context of all its callbacks, and logs its end at debug. */
+/** Gives every call an id, puts it into the logging context of all work that is done for it, and logs its end at debug. */
 public final class CallLog implements ServerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
 
@@ -76,14 +76,16 @@ public final class CallLog implements ServerInterceptor {
       LogScope.run(call.id, delegate::onCancel);
     }
 
+    // Nothing is computed in these two, and nothing logged: streams only take a turn then, which has the id already.
+
     @Override
     public void onComplete() {
-      LogScope.run(call.id, delegate::onComplete);
+      delegate.onComplete();
     }
 
     @Override
     public void onReady() {
-      LogScope.run(call.id, delegate::onReady);
+      delegate.onReady();
     }
   }
 }

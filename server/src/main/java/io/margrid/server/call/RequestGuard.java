@@ -1,17 +1,16 @@
 package io.margrid.server.call;
 
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.KnownLength;
-import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.grpc.ServerInterceptors;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
+import io.margrid.server.wire.MessageBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -20,7 +19,20 @@ import java.util.Objects;
  * Refuses requests that are larger than the limit, are no message of their type, or are absent, in the error model of
  * the contract: gRPC alone would end such calls without details, or as a fault of the server.
  */
-public final class RequestGuard implements ServerInterceptor {
+public final class RequestGuard {
+  /** Leaves a request to the listener: what goes wrong there is answered in the error model. */
+  private static final Marshaller<InputStream> UNREAD = new Marshaller<>() {
+    @Override
+    public InputStream stream(InputStream message) {
+      return message;
+    }
+
+    @Override
+    public InputStream parse(InputStream bytes) {
+      return bytes;
+    }
+  };
+
   private final int maxBytes;
 
   private RequestGuard(int maxBytes) {
@@ -29,43 +41,52 @@ public final class RequestGuard implements ServerInterceptor {
 
   /** The service behind a guard that sees its requests before they are parsed. */
   public static ServerServiceDefinition before(ServerServiceDefinition service, int maxBytes) {
-    return ServerInterceptors.intercept(ServerInterceptors.useInputStreamMessages(service),
-        new RequestGuard(maxBytes));
+    RequestGuard guard = new RequestGuard(maxBytes);
+    return ServiceMethods.each(service, guard::guarded);
   }
 
-  @Override
-  public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
-      ServerCallHandler<Q, R> next) {
-    return new GuardedListener<>(call, next.startCall(call, headers));
+  private <Q, R> ServerMethodDefinition<InputStream, R> guarded(ServerMethodDefinition<Q, R> method) {
+    MethodDescriptor<Q, R> descriptor = method.getMethodDescriptor();
+    return ServerMethodDefinition.create(
+        descriptor.toBuilder(UNREAD, descriptor.getResponseMarshaller()).build(),
+        (call, headers) -> new GuardedListener<>(call, descriptor.getRequestMarshaller(),
+            method.getServerCallHandler().startCall(asTyped(call), headers)));
   }
 
-  private final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
-    private final ServerCall<Q, ?> call;
+  /** The same call for a handler that wants parsed requests: the call itself has to do with answers only. */
+  @SuppressWarnings("unchecked")
+  private static <Q, R> ServerCall<Q, R> asTyped(ServerCall<InputStream, R> call) {
+    return (ServerCall<Q, R>) (ServerCall<?, R>) call;
+  }
+
+  private final class GuardedListener<Q> extends ServerCall.Listener<InputStream> {
+    private final ServerCall<InputStream, ?> call;
+    private final Marshaller<Q> marshaller;
+    private final ServerCall.Listener<Q> delegate;
     private boolean given;
     private boolean refused;
 
-    GuardedListener(ServerCall<Q, ?> call, ServerCall.Listener<Q> delegate) {
-      super(delegate);
+    GuardedListener(ServerCall<InputStream, ?> call, Marshaller<Q> marshaller,
+        ServerCall.Listener<Q> delegate) {
       this.call = call;
+      this.marshaller = marshaller;
+      this.delegate = delegate;
     }
 
     @Override
-    public void onMessage(Q message) {
+    public void onMessage(InputStream message) {
       given = true;
-      LimitedInput input = new LimitedInput((InputStream) message, maxBytes);
-      if (input.knownTooLong()) {
-        refuse(RefusedException.requestTooLarge(maxBytes));
+      Q request;
+      try {
+        request = marshaller.parse(read(message).input());
+      } catch (RefusedException refusal) {
+        refuse(refusal);
+        return;
+      } catch (StatusRuntimeException unreadable) { // from the marshaller
+        refuse(RefusedException.malformedRequest());
         return;
       }
-      try {
-        @SuppressWarnings("unchecked") // every Q is an InputStream: see before()
-        Q guarded = (Q) input;
-        super.onMessage(guarded);
-      } catch (StatusRuntimeException unreadable) { // from the parser: the handler runs at half-close only
-        boolean tooLong = input.tooLong()
-            || unreadable.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
-        refuse(tooLong ? RefusedException.requestTooLarge(maxBytes) : RefusedException.malformedRequest());
-      }
+      delegate.onMessage(request);
     }
 
     @Override
@@ -74,8 +95,23 @@ public final class RequestGuard implements ServerInterceptor {
         refuse(RefusedException.malformedRequest());
       }
       if (!refused) {
-        super.onHalfClose();
+        delegate.onHalfClose();
       }
+    }
+
+    @Override
+    public void onCancel() {
+      delegate.onCancel();
+    }
+
+    @Override
+    public void onComplete() {
+      delegate.onComplete();
+    }
+
+    @Override
+    public void onReady() {
+      delegate.onReady();
     }
 
     private void refuse(RefusedException reason) {
@@ -85,54 +121,28 @@ public final class RequestGuard implements ServerInterceptor {
     }
   }
 
-  /** A request's bytes, of which no more than the limit are handed out. */
-  private static final class LimitedInput extends InputStream {
-    private final InputStream bytes;
-    private final int limit;
-    private long read;
-
-    LimitedInput(InputStream bytes, int limit) {
-      this.bytes = bytes;
-      this.limit = limit;
-    }
-
-    /** Before the first read; compressed requests are found out later. */
-    boolean knownTooLong() {
-      try {
-        return bytes instanceof KnownLength && bytes.available() > limit;
-      } catch (IOException e) {
-        throw new IllegalStateException("bytes in memory have a length", e);
+  /**
+   * All bytes of a request. What is compressed has no known length: of it no more is unpacked than shows that it is too
+   * long.
+   */
+  private MessageBytes read(InputStream message) {
+    try {
+      boolean known = message instanceof KnownLength;
+      int length = known ? message.available() : maxBytes + 1;
+      if (known && length > maxBytes) {
+        throw RefusedException.requestTooLarge(maxBytes);
       }
-    }
-
-    boolean tooLong() {
-      return read > limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = bytes.read();
-      count(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int n = bytes.read(buffer, offset, length);
-      count(Math.max(0, n));
-      return n;
-    }
-
-    @Override
-    public int available() throws IOException {
-      return bytes.available();
-    }
-
-    private void count(int n) throws IOException {
-      read += n;
-      if (tooLong()) {
-        throw new IOException("more than " + limit + " bytes");
+      byte[] bytes = message.readNBytes(length);
+      if (bytes.length > maxBytes) {
+        throw RefusedException.requestTooLarge(maxBytes);
       }
+      return new MessageBytes(bytes);
+    } catch (IOException unreadable) {
+      throw RefusedException.malformedRequest();
+    } catch (StatusRuntimeException limit) {
+      throw limit.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED
+          ? RefusedException.requestTooLarge(maxBytes)
+          : RefusedException.malformedRequest();
     }
   }
 }

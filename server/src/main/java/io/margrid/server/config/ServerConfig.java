@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param maxWaitingCalls  small calls that may wait for a thread
  * @param stallTime        without room for a message, after which a stream is given up
  * @param maxCallTime      that a call may run
- * @param planCacheBytes   of compiled models and plans to keep
+ * @param planCacheBytes   of compiled models, plans and answers to keep
  * @param drainTime        that running calls get when the server stops
  * @param farewellTime     that readers get after that to take their last message
  * @param keepaliveTime    silence after which a connection is probed

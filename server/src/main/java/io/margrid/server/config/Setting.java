@@ -39,7 +39,7 @@ public enum Setting {
       new Format.WholeNumber(1, 86_400)),
   MAX_CALL_TIME("s", "86400", "longest that a call may run, whatever its deadline",
       new Format.WholeNumber(1, 31_536_000)),
-  PLAN_CACHE_BYTES("bytes", 32L << 20, "compiled models and plans of small calls to keep; 0: none",
+  PLAN_CACHE_BYTES("bytes", 32L << 20, "compiled models, and answers of Evaluate, to keep; 0: none",
       new Format.WholeNumber(0, 1L << 40)),
   DRAIN_TIME("s", "30", "time that running calls get when the server stops",
       new Format.WholeNumber(0, 86_400)),

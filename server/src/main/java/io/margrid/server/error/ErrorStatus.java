@@ -6,8 +6,9 @@ import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
+import io.grpc.protobuf.ProtoUtils;
 import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.InvalidRequestException;
 import java.util.List;
@@ -38,19 +39,44 @@ public final class ErrorStatus {
   /** What wraps the violations: tags, lengths, the type's name. */
   private static final int BAD_REQUEST_FRAME = 64;
   private static final String OMITTED = "violations_omitted";
+  /** Where gRPC's libraries of all languages look for a {@code google.rpc.Status}. */
+  private static final Metadata.Key<Status> DETAILS = Metadata.Key.of("grpc-status-details-bin",
+      ProtoUtils.metadataMarshaller(Status.getDefaultInstance()));
   private static final Logger LOG = LoggerFactory.getLogger(ErrorStatus.class);
 
   private ErrorStatus() {}
 
   /** The status for anything thrown while a call was served. */
   public static StatusRuntimeException of(Throwable thrown) {
-    return StatusProto.toStatusRuntimeException(switch (thrown) {
+    Status status = switch (thrown) {
       case InvalidRequestException invalid -> invalid(invalid);
       case RefusedException refused -> refused(refused);
       // The call has ended already; this only keeps it from being logged as a fault.
       case CancellationException _ -> status(Code.CANCELLED, "cancelled", "CANCELLED", Map.of()).build();
       default -> internal(thrown);
-    });
+    };
+    return new Untraced(status);
+  }
+
+  /** Without a trace of the stack, which nobody reads, and which would be half of what it costs to refuse a call. */
+  private static final class Untraced extends StatusRuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Untraced(Status status) {
+      super(io.grpc.Status.fromCodeValue(status.getCode()).withDescription(status.getMessage()),
+          trailers(status));
+    }
+
+    private static Metadata trailers(Status status) {
+      Metadata trailers = new Metadata();
+      trailers.put(DETAILS, status);
+      return trailers;
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
   }
 
   private static Status refused(RefusedException refused) {

@@ -2,6 +2,7 @@ package io.margrid.server.service;
 
 import com.google.protobuf.Message;
 import io.margrid.server.error.RefusedException;
+import io.margrid.server.wire.MessageBytes;
 
 /**
  * The largest answer that is not a stream: most clients would not take more.
@@ -15,9 +16,23 @@ record AnswerLimit(int maxBytes) {
    * @throws RefusedException if it is
    */
   <T extends Message> T check(T answer) {
-    if (answer.getSerializedSize() > maxBytes) {
-      throw RefusedException.responseTooLarge(answer.getSerializedSize(), maxBytes);
-    }
+    check(answer.getSerializedSize());
     return answer;
+  }
+
+  /**
+   * An encoded answer, if it is not too large.
+   *
+   * @throws RefusedException if it is
+   */
+  MessageBytes check(MessageBytes answer) {
+    check(answer.size());
+    return answer;
+  }
+
+  private void check(int bytes) {
+    if (bytes > maxBytes) {
+      throw RefusedException.responseTooLarge(bytes, maxBytes);
+    }
   }
 }

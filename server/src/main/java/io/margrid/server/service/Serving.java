@@ -16,6 +16,7 @@ import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.Turns;
 import io.margrid.server.flow.UnaryReply;
+import io.margrid.server.wire.MessageBytes;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -88,9 +89,25 @@ public final class Serving {
    */
   <P, R extends Message> void answer(Message request, StreamObserver<R> call, Callable<P> plan,
       ToLongFunction<P> work, BiFunction<P, Stop, R> answer) {
+    respond(request.getSerializedSize(), call, plan, work,
+        (planned, stop) -> limit.check(answer.apply(planned, stop)));
+  }
+
+  /**
+   * The same with an answer that is encoded already.
+   *
+   * @param requestBytes that have to be read; 0 if they are known
+   */
+  <P> void answerBytes(int requestBytes, StreamObserver<MessageBytes> call, Callable<P> plan,
+      ToLongFunction<P> work, BiFunction<P, Stop, MessageBytes> answer) {
+    respond(requestBytes, call, plan, work, (planned, stop) -> limit.check(answer.apply(planned, stop)));
+  }
+
+  private <P, R> void respond(int requestBytes, StreamObserver<R> call, Callable<P> plan,
+      ToLongFunction<P> work, BiFunction<P, Stop, R> answer) {
     Stop stop = stop();
-    if (request.getSerializedSize() > SMALL_REQUEST_BYTES) {
-      later(call, WORK_PER_BYTE * request.getSerializedSize(), stop, place -> {
+    if (requestBytes > SMALL_REQUEST_BYTES) {
+      later(call, WORK_PER_BYTE * requestBytes, stop, place -> {
         P planned = plan.call();
         place.add(work.applyAsLong(planned));
         return answer.apply(planned, stop);
@@ -106,7 +123,7 @@ public final class Serving {
     }
     long needed = work.applyAsLong(planned);
     if (needed <= SMALL_WORK) {
-      UnaryReply.send(call, () -> limit.check(answer.apply(planned, stop)), ErrorStatus::of);
+      UnaryReply.send(call, () -> answer.apply(planned, stop), ErrorStatus::of);
     } else {
       later(call, needed, stop, _ -> answer.apply(planned, stop));
     }
@@ -117,7 +134,7 @@ public final class Serving {
     R run(WorkPlace place) throws Exception;
   }
 
-  private <R extends Message> void later(StreamObserver<R> call, long work, Stop stop, Task<R> task) {
+  private <R> void later(StreamObserver<R> call, long work, Stop stop, Task<R> task) {
     WorkPlace place;
     try {
       place = admission.admitWork(Caller.current(), work);
@@ -131,7 +148,7 @@ public final class Serving {
         UnaryReply.send(call, () -> {
           stop.check();
           checkWait(queued);
-          return limit.check(task.run(place));
+          return task.run(place);
         }, ErrorStatus::of);
       } finally {
         place.leave();

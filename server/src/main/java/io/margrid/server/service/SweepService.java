@@ -1,31 +1,33 @@
 package io.margrid.server.service;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.margrid.core.block.ColumnBlock;
-import io.margrid.core.block.ColumnSummary;
-import io.margrid.core.engine.BlockCursor;
+import io.margrid.core.engine.LaneValues;
 import io.margrid.core.plan.GridPlan;
-import io.margrid.core.plan.PlannedMetric;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.core.stop.Stop;
+import io.margrid.server.call.ServiceMethods;
+import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.Pulls;
 import io.margrid.server.security.TenantCall;
+import io.margrid.server.service.PlanCache.Evaluation;
+import io.margrid.server.wire.EvaluationMessages;
 import io.margrid.server.wire.GridHeaders;
 import io.margrid.server.wire.GridMessage;
 import io.margrid.server.wire.GridStream;
-import io.margrid.server.wire.NonFinites;
+import io.margrid.server.wire.MessageBytes;
 import io.margrid.server.wire.StreamCounters;
 import io.margrid.v1.EvaluateRequest;
-import io.margrid.v1.EvaluateResponse;
-import io.margrid.v1.MetricValue;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.PlanGridResponse;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.SweepServiceGrpc;
-import java.util.List;
+import java.util.Optional;
 
 /** Computes scenarios and grids. */
 public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
@@ -37,7 +39,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   /**
    * The service.
    *
-   * @param plans    keeps plans of small calls
+   * @param plans    keeps answers and plans of single scenarios
    * @param counters counts what streams do
    */
   public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters) {
@@ -48,19 +50,58 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   }
 
   @Override
-  public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> call) {
-    serving.answer(request, call, () -> counted(plans.evaluation(request, () -> requests.plan(request))),
-        evaluation -> Work.of(evaluation.plan()), SweepService::evaluate);
-  }
-
-  @Override
   public void planGrid(PlanGridRequest request, StreamObserver<PlanGridResponse> call) {
     serving.answer(request, call, () -> describe(requests.plan(request)));
   }
 
-  /** The methods as they are served: {@code StreamGrid} writes its blocks itself, without generated messages. */
+  /** The methods as they are served: {@code Evaluate} and {@code StreamGrid} do without generated messages. */
   public ServerServiceDefinition definition() {
-    return StreamGridMethod.in(bindService(), this::stream);
+    ServerMethodDefinition<?, ?> evaluate = SweepMethods.evaluate(this::evaluate);
+    ServerMethodDefinition<?, ?> stream = SweepMethods.streamGrid(this::stream);
+    return ServiceMethods.each(bindService(), method -> {
+      MethodDescriptor<?, ?> generated = method.getMethodDescriptor();
+      if (generated == SweepServiceGrpc.getEvaluateMethod()) {
+        return evaluate;
+      }
+      return generated == SweepServiceGrpc.getStreamGridMethod() ? stream : method;
+    });
+  }
+
+  private void evaluate(MessageBytes request, StreamObserver<MessageBytes> call) {
+    Optional<Evaluation> known = plans.find(request);
+    // What is known need not be read.
+    serving.answerBytes(known.isPresent() ? 0 : request.size(), call, () -> {
+      Evaluation evaluation = known.orElseGet(() -> new Evaluation.Planned(requests.plan(read(request))));
+      TenantCall.takeCells(evaluation.cellCount());
+      return evaluation;
+    }, SweepService::work, (evaluation, stop) -> answer(request, evaluation, stop));
+  }
+
+  private static EvaluateRequest read(MessageBytes request) {
+    try {
+      return EvaluateRequest.parseFrom(request.bytes());
+    } catch (InvalidProtocolBufferException unreadable) {
+      throw RefusedException.malformedRequest();
+    }
+  }
+
+  private static long work(Evaluation evaluation) {
+    return switch (evaluation) {
+      case Evaluation.Answered _ -> 0;
+      case Evaluation.Planned(GridPlan plan) -> Work.ofLane(plan, Serving.SMALL_WORK);
+    };
+  }
+
+  private MessageBytes answer(MessageBytes request, Evaluation evaluation, Stop stop) {
+    return switch (evaluation) {
+      case Evaluation.Answered answered -> answered.answer();
+      case Evaluation.Planned(GridPlan plan) -> {
+        MessageBytes answer = new MessageBytes(
+            EvaluationMessages.of(plan, LaneValues.of(plan, stop)).toByteArray());
+        plans.keep(request, plan, answer);
+        yield answer;
+      }
+    };
   }
 
   private void stream(StreamGridRequest request, StreamObserver<GridMessage> call) {
@@ -72,44 +113,6 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
           Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));
     });
-  }
-
-  private static PlanCache.Evaluation counted(PlanCache.Evaluation evaluation) {
-    TenantCall.takeCells(evaluation.plan().shape().cellCount());
-    return evaluation;
-  }
-
-  private static EvaluateResponse evaluate(PlanCache.Evaluation evaluation, Stop stop) {
-    GridPlan plan = evaluation.plan();
-    EvaluateResponse.Builder response = EvaluateResponse.newBuilder()
-        .setDigest(ByteString.copyFrom(evaluation.digest().bytes()))
-        .setModelId(plan.model().definition().id());
-    if (!plan.model().periods().isEmpty()) {
-      response.addAllPeriods(plan.axes().getLast().labels());
-    }
-    for (PlannedMetric metric : plan.metrics()) {
-      response.addMetricsBuilder().setName(metric.name()).setUnit(metric.unit());
-    }
-    int values = (int) plan.shape().cellCount();
-    BlockCursor cursor = BlockCursor.open(plan, 0, values, values, stop);
-    while (cursor.advance()) {
-      add(cursor.block(), response);
-    }
-    List<ColumnSummary> summaries = cursor.summaries();
-    for (int i = 0; i < summaries.size(); i++) {
-      MetricValue.Builder metric = response.getMetricsBuilder(i);
-      summaries.get(i).nonFinite().forEach(cells -> metric.addNonFinite(NonFinites.of(cells)));
-    }
-    return response.build();
-  }
-
-  private static void add(ColumnBlock block, EvaluateResponse.Builder response) {
-    for (int i = 0; i < block.metricCount(); i++) {
-      MetricValue.Builder metric = response.getMetricsBuilder(i);
-      for (int cell = 0; cell < block.cellCount(); cell++) {
-        metric.addValues(block.values(i)[cell]);
-      }
-    }
   }
 
   private static PlanGridResponse describe(GridPlan plan) {

@@ -47,6 +47,10 @@ final class Connections {
     return builder.bossEventLoopGroup(accepting).workerEventLoopGroup(io).channelFactory(Listener::new);
   }
 
+  int count() {
+    return open.size();
+  }
+
   /** Closes every connection as it is, below the protocol: nothing more is said on it. */
   void hangUp() {
     for (Channel connection : open) {

@@ -4,7 +4,9 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
 import io.margrid.server.flow.Turns;
+import io.margrid.server.metrics.LaneUse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,6 +61,15 @@ final class Lanes implements ServerCallExecutorSupplier {
   /** Tasks of small calls that wait for a thread. */
   int waitingCalls() {
     return calls.getQueue().size();
+  }
+
+  /** All three, to be looked at. */
+  List<LaneUse> use() {
+    return List.of(use("calls", calls), use("streams", turns), use("questions", questions));
+  }
+
+  private static LaneUse use(String name, ThreadPoolExecutor pool) {
+    return new LaneUse(name, pool.getQueue()::size, pool::getActiveCount);
   }
 
   @Override

@@ -2,9 +2,8 @@ package io.margrid.server;
 
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.margrid.core.model.Catalog;
+import io.margrid.core.plan.Numerics;
 import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
@@ -18,10 +17,12 @@ import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.StreamTimes;
+import io.margrid.server.metrics.ServerMetrics;
 import io.margrid.server.security.Guard;
 import io.margrid.server.service.AnalysisService;
 import io.margrid.server.service.CatalogService;
 import io.margrid.server.service.PlanCache;
+import io.margrid.server.service.PlanCounters;
 import io.margrid.server.service.Serving;
 import io.margrid.server.service.SweepService;
 import io.margrid.server.wire.StreamCounters;
@@ -29,6 +30,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -46,14 +49,16 @@ public final class MargridServer implements AutoCloseable {
   private final Lanes lanes;
   private final StreamCounters counters = new StreamCounters();
   private final OpenCalls openCalls = new OpenCalls();
-  private final HealthStatusManager health = new HealthStatusManager();
+  private final Health health;
   private final Admission admission;
   private final PlanCache plans;
+  private final PlanCounters plansMade = new PlanCounters();
   private final StreamReplies replies;
   private final Serving serving;
   private final Connections connections = new Connections();
   private final Server server;
   private final Guard guard;
+  private final Admin admin;
   private final Thread watch = Thread.ofPlatform().name("margrid-watch").daemon()
       .unstarted(this::watchStreams);
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -71,11 +76,26 @@ public final class MargridServer implements AutoCloseable {
     this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, config.maxRequestBytes(),
         config.maxWait(), config.maxCallTime());
     List<ServerServiceDefinition> services = services(catalog);
-    services.forEach(
-        service -> health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING));
+    this.health = new Health(services);
+    Optional<ServerMetrics> metrics = config.admin().port().isPresent()
+        ? Optional.of(measured(services))
+        : Optional.empty();
+    this.admin = new Admin(config.admin(), health, metrics);
     this.server = Transport.of(config, services, health, openCalls,
         new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
-        connections, guard);
+        connections, guard, metrics.map(ServerMetrics::interceptors).orElse(List.of()));
+  }
+
+  /** Nobody reads meters without a port for them; then nothing pays for them either. */
+  private ServerMetrics measured(List<ServerServiceDefinition> services) {
+    ServerMetrics metrics = new ServerMetrics();
+    metrics.expect(services);
+    metrics.server(ServerInfo.version(), Numerics.REVISION, health::isServing, connections::count);
+    metrics.streams(counters, replies, openCalls);
+    metrics.plans(plansMade, plans);
+    metrics.admission(admission, config.admission());
+    metrics.lanes(lanes.use(), config.computeThreads());
+    return metrics;
   }
 
   private List<ServerServiceDefinition> services(Catalog catalog) {
@@ -86,8 +106,8 @@ public final class MargridServer implements AutoCloseable {
     return List.of(
         ErrorDetailTypes.reflectedWith(
             new CatalogService(catalog, config.modelLimits(), serving, ServerInfo.of(config)).bindService()),
-        new SweepService(sweeps, plans, serving, counters).definition(),
-        new AnalysisService(analyses, serving, counters).bindService());
+        new SweepService(sweeps, plans, serving, counters, plansMade).definition(),
+        new AnalysisService(analyses, serving, counters, plansMade).bindService());
   }
 
   /**
@@ -103,7 +123,9 @@ public final class MargridServer implements AutoCloseable {
     MargridServer server = new MargridServer(config, catalog, Guard.of(config.security()));
     try {
       server.server.start();
+      server.admin.start();
     } catch (IOException cannotListen) {
+      server.server.shutdownNow();
       server.connections.close();
       throw cannotListen;
     }
@@ -142,6 +164,16 @@ public final class MargridServer implements AutoCloseable {
   /** That calls are taken on. */
   public int port() {
     return server.getPort();
+  }
+
+  /** For metrics and health over HTTP; absent if there is none. */
+  public OptionalInt adminPort() {
+    return admin.port();
+  }
+
+  /** For channelz; absent if there is none. */
+  public OptionalInt channelzPort() {
+    return admin.channelzPort();
   }
 
   /** What streams did so far. */
@@ -189,7 +221,7 @@ public final class MargridServer implements AutoCloseable {
 
   private void stop() throws InterruptedException {
     LOG.atInfo().addKeyValue("open_calls", openCalls.count()).log("stopping");
-    health.enterTerminalState();
+    health.end();
     server.shutdown();
     if (!openCalls.awaitNone(config.drainTime())) {
       LOG.atInfo().addKeyValue("open_calls", openCalls.count())
@@ -207,6 +239,7 @@ public final class MargridServer implements AutoCloseable {
     server.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
     connections.close();
     watch.interrupt();
+    admin.close();
     LOG.atInfo().log("stopped");
   }
 }

@@ -1,10 +1,10 @@
 package io.margrid.server;
 
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.margrid.server.call.CallLog;
 import io.margrid.server.call.Callers;
@@ -34,9 +34,11 @@ final class Transport {
    *
    * @param services of the contract: their requests are guarded, their calls counted
    * @param waiting  turns calls of these services away
+   * @param first    see every call before anything else does, the first of them first
    */
-  static Server of(ServerConfig config, List<ServerServiceDefinition> services, HealthStatusManager health,
-      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections, Guard guard) {
+  static Server of(ServerConfig config, List<ServerServiceDefinition> services, Health health,
+      OpenCalls openCalls, WaitingCalls waiting, Lanes lanes, Connections connections, Guard guard,
+      List<ServerInterceptor> first) {
     NettyServerBuilder builder = connections
         .on(NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port())))
         .withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_AT_ONCE)
@@ -52,8 +54,9 @@ final class Transport {
     // Interceptors run in reverse order: what the guard refuses has an id and is logged.
     builder.intercept(callers)
         .intercept(new CallLog())
-        .addService(health.getHealthService())
+        .addService(health.service())
         .addService(ProtoReflectionServiceV1.newInstance());
+    first.reversed().forEach(builder::intercept);
     for (ServerServiceDefinition service : services) {
       builder.addService(
           ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), waiting,

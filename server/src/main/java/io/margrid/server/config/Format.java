@@ -34,6 +34,19 @@ sealed interface Format {
     }
   }
 
+  /** A whole number within bounds, both inclusive, or one of a few words. */
+  record WordOrNumber(List<String> words, long least, long greatest) implements Format {
+    @Override
+    public boolean accepts(String text) {
+      return words.contains(text) || new WholeNumber(least, greatest).accepts(text);
+    }
+
+    @Override
+    public String rule() {
+      return String.join(" or ", words) + " or " + new WholeNumber(least, greatest).rule();
+    }
+  }
+
   /** One of a few words. */
   record Choice(List<String> words) implements Format {
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param host             to listen on
  * @param port             to listen on; 0: any free one
+ * @param admin            where operators look
  * @param untilStdinCloses whether the process ends with its standard input
  * @param models           directory of model files beside the shipped ones
  * @param computeThreads   at least 1
@@ -30,7 +31,8 @@ import java.util.Optional;
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
  * @param security         who may call, and how connections are protected
  */
-public record ServerConfig(String host, int port, boolean untilStdinCloses, Optional<Path> models,
+public record ServerConfig(String host, int port, AdminConfig admin, boolean untilStdinCloses,
+    Optional<Path> models,
     int computeThreads, AdmissionLimits admission, Duration maxWait, int maxWaitingCalls, Duration stallTime,
     Duration maxCallTime,
     long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
@@ -45,7 +47,7 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
    * @throws InvalidConfigException if settings contradict each other
    */
   public static ServerConfig of(SettingValues values) {
-    return new ServerConfig(values.text(Setting.HOST), values.whole(Setting.PORT),
+    return new ServerConfig(values.text(Setting.HOST), values.whole(Setting.PORT), AdminConfig.of(values),
         Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
         Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
         threads(values.whole(Setting.COMPUTE_THREADS)), admission(values),
@@ -59,7 +61,7 @@ public record ServerConfig(String host, int port, boolean untilStdinCloses, Opti
         modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES), SecurityConfig.of(values));
   }
 
-  /** The defaults on a free port, with these settings instead: for tests and benchmarks. */
+  /** The defaults on a free port, without an admin port, with these settings instead: for tests and benchmarks. */
   public static ServerConfig onFreePort(Map<Setting, String> settings) {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
     flags.put(Setting.PORT, "0");

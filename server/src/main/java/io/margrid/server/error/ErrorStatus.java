@@ -1,6 +1,7 @@
 package io.margrid.server.error;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
@@ -11,11 +12,16 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoUtils;
 import io.margrid.core.fault.Fault;
 import io.margrid.core.fault.InvalidRequestException;
+import io.margrid.core.fault.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -38,6 +44,7 @@ public final class ErrorStatus {
   private static final int MAX_TEXT_BYTES = 512;
   /** What wraps the violations: tags, lengths, the type's name. */
   private static final int BAD_REQUEST_FRAME = 64;
+  private static final String INTERNAL = "INTERNAL";
   private static final String OMITTED = "violations_omitted";
   /** Where gRPC's libraries of all languages look for a {@code google.rpc.Status}. */
   private static final Metadata.Key<Status> DETAILS = Metadata.Key.of("grpc-status-details-bin",
@@ -76,6 +83,27 @@ public final class ErrorStatus {
     @Override
     public synchronized Throwable fillInStackTrace() {
       return this;
+    }
+  }
+
+  /** Every reason for which a call that still has a caller may end. */
+  public static Set<String> reasons() {
+    Set<String> reasons = new TreeSet<>(Set.of(INTERNAL));
+    Stream.of(Refusal.values()).map(Refusal::name).forEach(reasons::add);
+    Stream.of(Reason.values()).map(Reason::name).forEach(reasons::add);
+    return reasons;
+  }
+
+  /** Why a call ended, read from what it ended with; empty unless that was made by this class. */
+  public static Optional<String> reason(io.grpc.Status ended, Metadata trailers) {
+    try {
+      Status status = StatusProto.fromStatusAndTrailers(ended, trailers);
+      if (status.getDetailsCount() > 0 && status.getDetails(0).is(ErrorInfo.class)) {
+        return Optional.of(status.getDetails(0).unpack(ErrorInfo.class).getReason());
+      }
+      return Optional.empty();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("details that this server wrote can be read", e);
     }
   }
 
@@ -132,7 +160,7 @@ public final class ErrorStatus {
   private static Status internal(Throwable thrown) {
     String id = MDC.get(REQUEST_ID) == null ? UUID.randomUUID().toString() : MDC.get(REQUEST_ID);
     LOG.atError().addKeyValue("id", id).setCause(thrown).log("internal fault");
-    return status(Code.INTERNAL, "internal fault of the server, id " + id, "INTERNAL", Map.of(REQUEST_ID, id))
+    return status(Code.INTERNAL, "internal fault of the server, id " + id, INTERNAL, Map.of(REQUEST_ID, id))
         .build();
   }
 

@@ -19,6 +19,7 @@ public final class StreamReplies {
   private final Set<StreamReply<?>> open = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Throwable> stopped = new AtomicReference<>();
   private final LongAdder stalled = new LongAdder();
+  private final ReaderWaits waits = new ReaderWaits();
 
   /**
    * Replies whose failures are mapped.
@@ -43,7 +44,7 @@ public final class StreamReplies {
    */
   public <T> void start(Publisher<T> messages, ServerCallStreamObserver<T> call, StreamPlace place,
       Turns turns) {
-    StreamReply<T> reply = new StreamReply<>(call, place, turns, status, nanoClock, open::remove);
+    StreamReply<T> reply = new StreamReply<>(call, place, turns, status, nanoClock, waits, open::remove);
     open.add(reply);
     reply.answer(messages);
     Throwable reason = stopped.get();
@@ -81,5 +82,10 @@ public final class StreamReplies {
   /** Streams that were given up so far because their readers had stopped. */
   public long stalledCount() {
     return stalled.sum();
+  }
+
+  /** How streams waited for their readers so far. */
+  public ReaderWaits waits() {
+    return waits;
   }
 }

@@ -3,6 +3,7 @@ package io.margrid.server.flow;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.margrid.server.admission.StreamPlace;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,10 +38,13 @@ final class StreamReply<T> implements Subscriber<T> {
   private final Turns turns;
   private final Function<Throwable, ? extends Throwable> status;
   private final LongSupplier nanoClock;
+  private final ReaderWaits waits;
   private final Consumer<StreamReply<?>> onClose;
   private final long startedNanos;
   /** When the transport last had room, as far as turns know. */
   private volatile long roomNanos;
+  /** Whether the last turn ended for want of room. */
+  private final AtomicBoolean waiting = new AtomicBoolean();
   /** Signals not yet seen by a turn: while there are any, a turn is queued or running. */
   private final AtomicInteger signals = new AtomicInteger();
   private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
@@ -55,7 +59,7 @@ final class StreamReply<T> implements Subscriber<T> {
 
   StreamReply(ServerCallStreamObserver<T> call, StreamPlace place, Turns turns,
       Function<Throwable, ? extends Throwable> status, LongSupplier nanoClock,
-      Consumer<StreamReply<?>> onClose) {
+      ReaderWaits waits, Consumer<StreamReply<?>> onClose) {
     this.call = call;
     this.place = place;
     this.nanoClock = nanoClock;
@@ -63,6 +67,7 @@ final class StreamReply<T> implements Subscriber<T> {
     this.roomNanos = startedNanos;
     this.turns = turns;
     this.status = status;
+    this.waits = waits;
     this.onClose = onClose;
   }
 
@@ -168,16 +173,34 @@ final class StreamReply<T> implements Subscriber<T> {
     if (ended && !closed) {
       end();
     }
-    return canAsk();
+    if (canAsk()) {
+      return true;
+    }
+    if (wants() && !waiting.get()) {
+      waiting.set(true);
+    }
+    return false;
   }
 
   private boolean canAsk() {
-    return !closed && !ended && !asked && subscription.get() != null && call.isReady();
+    return wants() && call.isReady();
+  }
+
+  private boolean wants() {
+    return !closed && !ended && !asked && subscription.get() != null;
+  }
+
+  /** The clock is only asked when there was a wait: most messages find room. */
+  private void endWait() {
+    if (waiting.get() && waiting.compareAndSet(true, false)) {
+      waits.add(nanoClock.getAsLong() - roomNanos);
+    }
   }
 
   private void ask() {
     Subscription source = subscription.get();
     if (source != null && canAsk()) {
+      endWait();
       asked = true;
       source.request(1);
     }
@@ -221,6 +244,7 @@ final class StreamReply<T> implements Subscriber<T> {
 
   private void close() {
     closed = true;
+    endWait();
     place.leave();
     onClose.accept(this);
   }

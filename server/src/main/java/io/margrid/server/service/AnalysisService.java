@@ -1,11 +1,14 @@
 package io.margrid.server.service;
 
 import io.grpc.stub.StreamObserver;
+import io.margrid.core.analysis.BridgePlan;
 import io.margrid.core.analysis.Comparison;
+import io.margrid.core.analysis.ComparisonPlan;
 import io.margrid.core.analysis.Explanation;
 import io.margrid.core.analysis.FrontierPlan;
 import io.margrid.core.analysis.SolvePlan;
 import io.margrid.core.analysis.Tornado;
+import io.margrid.core.analysis.TornadoPlan;
 import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.stop.Stop;
 import io.margrid.server.flow.Pulls;
@@ -39,27 +42,32 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
   private final AnalysisRequests requests;
   private final Serving serving;
   private final StreamCounters counters;
+  private final PlanCounters made;
 
   /**
    * The service.
    *
    * @param counters counts what streams do
+   * @param made     counts plans
    */
-  public AnalysisService(AnalysisRequests requests, Serving serving, StreamCounters counters) {
+  public AnalysisService(AnalysisRequests requests, Serving serving, StreamCounters counters,
+      PlanCounters made) {
     this.requests = requests;
     this.serving = serving;
     this.counters = counters;
+    this.made = made;
   }
 
   @Override
   public void explain(ExplainRequest request, StreamObserver<ExplainResponse> call) {
-    serving.answer(request, call, () -> requests.explain(request), Work::of,
+    serving.answer(request, call, () -> made.made(requests.explain(request), plan -> plan), Work::of,
         (plan, stop) -> ExplanationMessages.of(Explanation.of(plan, stop)));
   }
 
   @Override
   public void tornado(TornadoRequest request, StreamObserver<TornadoResponse> call) {
-    serving.answer(request, call, () -> requests.tornado(request), plan -> Work.of(plan.grid()),
+    serving.answer(request, call, () -> made.made(requests.tornado(request), TornadoPlan::grid),
+        plan -> Work.of(plan.grid()),
         (plan, stop) -> TornadoMessages.of(Tornado.of(plan, stop)));
   }
 
@@ -67,7 +75,7 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
   public void solve(SolveRequest request, StreamObserver<SolveResponse> call) {
     Stop stop = serving.stop();
     serving.stream(call, () -> {
-      SolvePlan plan = requests.solve(request);
+      SolvePlan plan = made.made(requests.solve(request), SolvePlan::cells);
       TenantCall.takeCells(plan.cells().shape().cellCount());
       return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)), CHUNK_BYTES);
     });
@@ -75,18 +83,21 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
 
   @Override
   public void bridge(BridgeRequest request, StreamObserver<BridgeResponse> call) {
-    serving.answer(request, call, () -> requests.bridge(request), Work::of, BridgeMessages::of);
+    serving.answer(request, call, () -> made.made(requests.bridge(request), BridgePlan::from), Work::of,
+        BridgeMessages::of);
   }
 
   @Override
   public void compare(CompareRequest request, StreamObserver<CompareResponse> call) {
-    serving.answer(request, call, () -> requests.compare(request), plan -> Work.of(plan.grid()),
+    serving.answer(request, call, () -> made.made(requests.compare(request), ComparisonPlan::grid),
+        plan -> Work.of(plan.grid()),
         (plan, stop) -> ComparisonMessages.of(Comparison.of(plan, stop)));
   }
 
   @Override
   public void frontier(FrontierRequest request, StreamObserver<FrontierResponse> call) {
-    serving.answer(request, call, () -> counted(requests.frontier(request)), plan -> Work.of(plan.grid()),
+    serving.answer(request, call, () -> counted(made.made(requests.frontier(request), FrontierPlan::grid)),
+        plan -> Work.of(plan.grid()),
         FrontierMessages::of);
   }
 

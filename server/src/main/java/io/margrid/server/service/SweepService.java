@@ -35,23 +35,27 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   private final PlanCache plans;
   private final Serving serving;
   private final StreamCounters counters;
+  private final PlanCounters made;
 
   /**
    * The service.
    *
    * @param plans    keeps answers and plans of single scenarios
    * @param counters counts what streams do
+   * @param made     counts plans
    */
-  public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters) {
+  public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters,
+      PlanCounters made) {
     this.requests = requests;
     this.plans = plans;
     this.serving = serving;
     this.counters = counters;
+    this.made = made;
   }
 
   @Override
   public void planGrid(PlanGridRequest request, StreamObserver<PlanGridResponse> call) {
-    serving.answer(request, call, () -> describe(requests.plan(request)));
+    serving.answer(request, call, () -> describe(made.made(requests.plan(request), plan -> plan)));
   }
 
   /** The methods as they are served: {@code Evaluate} and {@code StreamGrid} do without generated messages. */
@@ -71,7 +75,8 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     Optional<Evaluation> known = plans.find(request);
     // What is known need not be read.
     serving.answerBytes(known.isPresent() ? 0 : request.size(), call, () -> {
-      Evaluation evaluation = known.orElseGet(() -> new Evaluation.Planned(requests.plan(read(request))));
+      Evaluation evaluation = known
+          .orElseGet(() -> new Evaluation.Planned(made.made(requests.plan(read(request)), plan -> plan)));
       TenantCall.takeCells(evaluation.cellCount());
       return evaluation;
     }, SweepService::work, (evaluation, stop) -> answer(request, evaluation, stop));
@@ -107,8 +112,11 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   private void stream(StreamGridRequest request, StreamObserver<GridMessage> call) {
     Stop stop = serving.stop();
     serving.stream(call, () -> {
-      StreamPlan plan = requests.plan(request);
+      StreamPlan plan = made.made(requests.plan(request), StreamPlan::plan);
       TenantCall.takeCells(plan.cellCount());
+      if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
+        counters.resumed();
+      }
       int columns = plan.plan().metrics().size();
       return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
           Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));

@@ -65,8 +65,12 @@ public final class GridStream implements Iterator<GridMessage>, Closeable {
 
   private GridMessage pull() {
     counters.pulled();
-    if (cursor.advance()) {
+    long began = System.nanoTime();
+    boolean more = cursor.advance();
+    counters.computed(System.nanoTime() - began);
+    if (more) {
       writer.next();
+      counters.chunk(cursor.block().cellCount(), writer.byteCount());
       return new GridMessage.Chunk(writer);
     }
     stage = Stage.END;

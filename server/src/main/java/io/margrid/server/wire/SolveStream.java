@@ -51,7 +51,10 @@ public final class SolveStream implements Iterator<SolveResponse>, Closeable {
       return SolveResponse.newBuilder().setHeader(header()).build();
     }
     counters.pulled();
-    if (!cursor.advance()) {
+    long began = System.nanoTime();
+    boolean more = cursor.advance();
+    counters.computed(System.nanoTime() - began);
+    if (!more) {
       throw new NoSuchElementException();
     }
     SolveResponse.Builder response = SolveResponse.newBuilder().setFirstCell(cursor.firstCell());

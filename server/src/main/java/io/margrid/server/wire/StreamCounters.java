@@ -6,6 +6,10 @@ import java.util.concurrent.atomic.LongAdder;
 public final class StreamCounters {
   private final LongAdder pulls = new LongAdder();
   private final LongAdder open = new LongAdder();
+  private final LongAdder computeNanos = new LongAdder();
+  private final LongAdder cells = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder resumed = new LongAdder();
 
   void opened() {
     open.increment();
@@ -15,8 +19,22 @@ public final class StreamCounters {
     pulls.increment();
   }
 
+  void computed(long nanos) {
+    computeNanos.add(nanos);
+  }
+
+  void chunk(int cellCount, int byteCount) {
+    cells.add(cellCount);
+    bytes.add(byteCount);
+  }
+
   void closed() {
     open.decrement();
+  }
+
+  /** A stream goes on where another one broke. */
+  public void resumed() {
+    resumed.increment();
   }
 
   /** Times that a cursor was asked for a block. */
@@ -27,5 +45,25 @@ public final class StreamCounters {
   /** Cursors that are open. */
   public long openCursors() {
     return open.sum();
+  }
+
+  /** That pulls took together. */
+  public long computeNanos() {
+    return computeNanos.sum();
+  }
+
+  /** In the chunks that were made. */
+  public long cells() {
+    return cells.sum();
+  }
+
+  /** Of the chunks that were made, as messages. */
+  public long bytes() {
+    return bytes.sum();
+  }
+
+  /** Streams that went on where another one broke. */
+  public long resumedStreams() {
+    return resumed.sum();
   }
 }

@@ -10,6 +10,7 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.server.admission.AdmissionLimits;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ServerConfigTest {
@@ -33,6 +34,18 @@ class ServerConfigTest {
     assertThat(config.maxRequestBytes()).isEqualTo(4_194_304);
     assertThat(config.computeThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.models()).isEmpty();
+  }
+
+  @Test
+  void theAdminPortIsOnLoopbackAndNotThereForAServerOnAFreePort() {
+    assertThat(config(Map.of(), Map.of()).admin())
+        .isEqualTo(new AdminConfig("127.0.0.1", OptionalInt.of(9_464), OptionalInt.empty()));
+    assertThat(ServerConfig.onFreePort(Map.of()).admin().port()).isEmpty();
+    assertThat(ServerConfig.onFreePort(Map.of(Setting.ADMIN_PORT, "0")).admin().port()).hasValue(0);
+    assertThat(config(Map.of(Setting.ADMIN_PORT, "off"), Map.of()).admin().port()).isEmpty();
+    assertThat(config(Map.of(Setting.CHANNELZ_PORT, "7"), Map.of()).admin().channelzPort()).hasValue(7);
+    assertFaults(Map.of(Setting.ADMIN_PORT, "on"), Map.of(),
+        "--admin-port: on (expected: auto or off or a whole number, 0 to 65535)");
   }
 
   @Test

@@ -33,9 +33,6 @@ import io.margrid.v1.TornadoResponse;
 
 /** Answers questions about models. */
 public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceImplBase {
-  /** Messages of solutions are some kilobytes. */
-  private static final int CHUNK_BYTES = 1 << 15;
-
   private final AnalysisRequests requests;
   private final Serving serving;
   private final StreamCounters counters;
@@ -69,7 +66,8 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
     serving.stream(call, () -> {
       SolvePlan plan = requests.solve(request);
       TenantCall.takeCells(plan.cells().shape().cellCount());
-      return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)), CHUNK_BYTES);
+      return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)),
+          SolveStream.size(plan));
     });
   }
 

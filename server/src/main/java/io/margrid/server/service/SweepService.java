@@ -68,9 +68,8 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     serving.stream(call, () -> {
       StreamPlan plan = requests.plan(request);
       TenantCall.takeCells(plan.cellCount());
-      int columns = plan.plan().metrics().size();
       return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
-          Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));
+          GridStream.size(plan));
     });
   }
 

@@ -16,14 +16,15 @@ from margrid._errors import MargridError, error_of, may_retry
 Q = TypeVar("Q", bound=Message)
 A = TypeVar("A", bound=Message)
 
-# A server lets a client probe every ten seconds. A lost connection is tried again soon: the waits are Retry's.
+# A server lets a client probe every ten seconds. A lost connection is tried again soon: the waits are Retry's. The least
+# "reconnect backoff" is, of all things, the time that an attempt to connect gets: enough for a slow handshake far away.
 _OPTIONS: tuple[tuple[str, int], ...] = (
     ("grpc.max_receive_message_length", 16 << 20),
     ("grpc.keepalive_time_ms", 20_000),
     ("grpc.keepalive_timeout_ms", 10_000),
     ("grpc.http2.max_pings_without_data", 0),
     ("grpc.initial_reconnect_backoff_ms", 100),
-    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 5_000),
     ("grpc.max_reconnect_backoff_ms", 5_000),
     ("grpc.enable_retries", 0),
 )
@@ -99,6 +100,17 @@ class Calls:
         while True:
             try:
                 return call(question, timeout=deadline.left(), metadata=self._metadata)
+            except grpc.RpcError as failed:
+                failures += 1
+                self.retry.pause(failures, error_of(failed), deadline)
+
+    def all(self, method: str, question: Message, answer: type[A], timeout: float | None) -> list[A]:
+        """Every answer of a stream. A stream that breaks is asked for anew: it is not one that can be resumed."""
+        deadline = Deadline(timeout)
+        failures = 0
+        while True:
+            try:
+                return list(self.stream(method, question, answer, deadline))
             except grpc.RpcError as failed:
                 failures += 1
                 self.retry.pause(failures, error_of(failed), deadline)

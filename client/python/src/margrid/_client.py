@@ -7,16 +7,18 @@ from types import TracebackType
 
 import grpc
 
-from margrid._axes import AxisLike, Settings, Shock, axis_message, setting_messages
+from margrid._axes import AxisLike, Settings, Shock
 from margrid._calls import Calls, Deadline, Retry
 from margrid._errors import MargridError
 from margrid._evaluation import Evaluation
 from margrid._grid import Grid
 from margrid._models import CompiledModel, Display, Model, ModelEntry
+from margrid._questions import Questions
+from margrid._requests import grid_message, scenario_message
 from margrid._server import Plan, ServerInfo
 from margrid._stream import GridStream
 from margrid.v1 import catalog_service_pb2 as catalog
-from margrid.v1 import grid_pb2, scenario_pb2
+from margrid.v1 import grid_pb2
 from margrid.v1 import sweep_service_pb2 as sweep
 
 _NONE: Mapping[str, float] = {}
@@ -40,7 +42,7 @@ def connect(
     return Client(Calls(target, credentials, metadata, retry), timeout)
 
 
-class Client:
+class Client(Questions):
     """Made by connect(). May be shared by threads.
 
     Where a question takes a model, that is an id of the catalogue or a Model of one's own. settings are parameters that
@@ -48,8 +50,7 @@ class Client:
     """
 
     def __init__(self, calls: Calls, timeout: float | None) -> None:
-        self._calls = calls
-        self._timeout = timeout
+        super().__init__(calls, timeout)
         self._models: dict[str, Model] = {}
 
     def models(self) -> list[ModelEntry]:
@@ -95,7 +96,7 @@ class Client:
     ) -> Evaluation:
         """One scenario. No metrics: all; no periods: all."""
         request = sweep.EvaluateRequest(
-            scenario=_scenario(model, settings, shocks), metrics=metrics, periods=periods
+            scenario=scenario_message(model, settings, shocks), metrics=metrics, periods=periods
         )
         return Evaluation(
             self._calls.unary("SweepService/Evaluate", request, sweep.EvaluateResponse, self._timeout)
@@ -112,7 +113,7 @@ class Client:
         periods: Sequence[str] = (),
     ) -> Plan:
         """What a grid would cost. Computes no cell."""
-        request = sweep.PlanGridRequest(grid=_spec(model, axes, metrics, settings, shocks, periods))
+        request = sweep.PlanGridRequest(grid=grid_message(model, axes, metrics, settings, shocks, periods))
         return Plan.of(self._calls.unary("SweepService/PlanGrid", request, sweep.PlanGridResponse, self._timeout))
 
     def grid(
@@ -155,7 +156,7 @@ class Client:
         ResumeMismatch. max_chunk_bytes: values in a block; None: the server's choice.
         """
         request = sweep.StreamGridRequest(
-            grid=_spec(model, axes, metrics, settings, shocks, periods),
+            grid=grid_message(model, axes, metrics, settings, shocks, periods),
             range=grid_pb2.GridRange(first_cell=first_cell, cell_count=cell_count, digest=digest),
             max_chunk_bytes=max_chunk_bytes,
         )
@@ -183,30 +184,3 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _scenario(model: str | Model, settings: Settings, shocks: Sequence[Shock]) -> scenario_pb2.Scenario:
-    scenario = scenario_pb2.Scenario(
-        settings=setting_messages(settings), shocks=[shock.message() for shock in shocks]
-    )
-    if isinstance(model, str):
-        scenario.model_id = model
-    else:
-        scenario.model.CopyFrom(model.message())
-    return scenario
-
-
-def _spec(
-    model: str | Model,
-    axes: Mapping[str, AxisLike],
-    metrics: Sequence[str],
-    settings: Settings,
-    shocks: Sequence[Shock],
-    periods: Sequence[str],
-) -> grid_pb2.GridSpec:
-    return grid_pb2.GridSpec(
-        scenario=_scenario(model, settings, shocks),
-        axes=[axis_message(name, axis) for name, axis in axes.items()],
-        metrics=metrics,
-        periods=periods,
-    )

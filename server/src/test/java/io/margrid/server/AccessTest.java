@@ -61,7 +61,7 @@ class AccessTest {
     return Files.writeString(directory.resolve("tenants"), lines).toString();
   }
 
-  private static String sha256(String text) {
+  static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

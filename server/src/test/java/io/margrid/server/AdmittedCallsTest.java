@@ -9,6 +9,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.margrid.server.admission.AdmissionUse;
+import io.margrid.server.admission.Budget;
 import io.margrid.server.config.Setting;
 import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.BridgeRequest;
@@ -20,6 +21,8 @@ import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -79,7 +82,7 @@ class AdmittedCallsTest {
   private static void awaitIdle(RunningServer server) throws InterruptedException {
     Eventually.until("everything given back", () -> {
       AdmissionUse use = server.server.admission();
-      return use.equals(new AdmissionUse(0, 0, 0, 0, 0, use.refusals()))
+      return use.equals(new AdmissionUse(0, 0, 0, 0, 0, 0, use.refusals()))
           && server.server.counters().openCursors() == 0;
     });
   }
@@ -123,6 +126,49 @@ class AdmittedCallsTest {
       for (Reader reader : new Reader[]{first, second, third}) {
         reader.cancel();
       }
+      awaitIdle(server);
+    }
+  }
+
+  @Test
+  void streamsShareTheMemoryThatTheyComputeIn() throws Exception {
+    try (RunningServer server = new RunningServer(
+        Map.of(Setting.WORKING_BYTES, "4000000", Setting.WORKING_BYTES_PER_CALLER, "2000000"))) {
+      Reader first = new Reader(server, HugeGrids.trillion()).started();
+      long each = server.server.admission().workingBytes();
+      assertThat(each).as("a chunk and some buffers").isBetween(131_072L, 666_666L);
+      List<Reader> readers = new ArrayList<>(List.of(first));
+      while (server.server.admission().workingBytes() + each <= 2_000_000) {
+        readers.add(new Reader(server, HugeGrids.trillion()).started());
+      }
+      assertOverloaded(new Reader(server, HugeGrids.trillion()).end());
+      assertThat(server.sweep().evaluate(deal()).getMetricsCount()).isPositive();
+      readers.removeFirst().cancel();
+      Eventually.until("the memory is free",
+          () -> server.server.admission().workingBytes() == readers.size() * each);
+      readers.add(new Reader(server, HugeGrids.trillion()).started());
+      readers.forEach(Reader::cancel);
+      awaitIdle(server);
+      assertThat(server.server.admission().refusals()).containsEntry(Budget.MEMORY_OF_CALLER, 1L);
+    }
+  }
+
+  @Test
+  void aModelTooLargeForTheMemoryIsRefusedForGoodAndNothingIsOpened() throws Exception {
+    try (RunningServer server = new RunningServer(Map.of(Setting.WORKING_BYTES, "2000000"))) {
+      StreamGridRequest.Builder large = StreamGridRequest.newBuilder();
+      for (int i = 0; i < 1_200; i++) {
+        large.getGridBuilder().getScenarioBuilder().getModelBuilder().addPeriods("p" + i);
+      }
+      for (int i = 0; i < 200; i++) {
+        large.getGridBuilder().getScenarioBuilder().getModelBuilder().addMetricsBuilder().setName("m" + i)
+            .setFormula("cumulative(period_index() + " + i + ")");
+      }
+      Statuses status = new Reader(server, large.build()).end();
+      assertThat(status.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+      assertThat(status.info().getReason()).isEqualTo("STREAM_TOO_LARGE");
+      assertThat(status.retryAfter()).isEmpty();
+      assertThat(server.server.counters().pulls()).isZero();
       awaitIdle(server);
     }
   }

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A connection whose frames a test writes one by one, as no honest client would. */
 final class RawHttp2 implements AutoCloseable {
@@ -23,7 +25,7 @@ final class RawHttp2 implements AutoCloseable {
   static final int END_STREAM = 1;
   static final int END_HEADERS = 4;
 
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket = new Socket();
   private final DataOutputStream out;
@@ -86,6 +88,20 @@ final class RawHttp2 implements AutoCloseable {
   private static void text(ByteArrayOutputStream block, String text) {
     block.write(text.length());
     block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Reads the server's first frame: its settings, by number. */
+  Map<Integer, Integer> readSettings() throws IOException {
+    int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+    if (in.readUnsignedByte() != SETTINGS) {
+      throw new IOException("the first frame is not of settings");
+    }
+    in.skipNBytes(5);
+    Map<Integer, Integer> settings = new HashMap<>();
+    for (int read = 0; read < length; read += 6) {
+      settings.put(in.readUnsignedShort(), in.readInt());
+    }
+    return settings;
   }
 
   /**

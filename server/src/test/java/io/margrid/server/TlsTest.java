@@ -10,6 +10,10 @@ import io.margrid.server.config.Setting;
 import io.margrid.server.security.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -141,6 +145,31 @@ class TlsTest {
   void olderVersionsAreRefused() throws IOException, GeneralSecurityException {
     try (RunningServer server = new RunningServer(settings); SSLSocket old = socket(server, "TLSv1.2")) {
       assertThatThrownBy(old::startHandshake).isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void aHandshakeThatDoesNotEndIsCutOff() throws IOException {
+    settings.put(Setting.HANDSHAKE_TIMEOUT, "1");
+    try (RunningServer server = new RunningServer(settings);
+        MargridClient neighbour = client(server, Optional.empty());
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
+      silent.setSoTimeout((int) PATIENCE.toMillis());
+      silent.getOutputStream().write(new byte[]{22, 3, 1}); // the beginning of a handshake's record
+      assertAnswered(neighbour);
+      assertThat(isClosed(silent)).isTrue();
+    }
+  }
+
+  /** Waits for the end of a connection, said or not. */
+  private static boolean isClosed(Socket socket) throws IOException {
+    try {
+      socket.getInputStream().readAllBytes();
+      return true;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
     }
   }
 

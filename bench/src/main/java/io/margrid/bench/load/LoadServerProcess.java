@@ -53,6 +53,10 @@ final class LoadServerProcess implements AutoCloseable {
     return ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
   }
 
+  int port() {
+    return port;
+  }
+
   /** Milliseconds that the server had each call of Evaluate since the last time, ascending. */
   double[] evaluateMillis() throws IOException {
     orders.write("take\n");

@@ -58,7 +58,7 @@ public class BlockKernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double dealKernels() {
-    int lanes = BlockCursor.lanes(deal, dealNodes, Stop.NEVER);
+    int lanes = LaneProgramBuilder.layOut(deal, 2, dealNodes, true).lanes();
     LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes,
         Tables.of(deal, lanes, Stop.NEVER), Stop.NEVER);
     double last = 0;

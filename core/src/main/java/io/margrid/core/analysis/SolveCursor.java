@@ -2,6 +2,7 @@ package io.margrid.core.analysis;
 
 import io.margrid.core.block.ColumnBlock;
 import io.margrid.core.engine.BlockCursor;
+import io.margrid.core.engine.CursorSize;
 import io.margrid.core.grid.Points;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.stop.Stop;
@@ -17,6 +18,8 @@ import java.util.List;
 public final class SolveCursor {
   /** Values at a time, all columns together, 4 MiB; costly models have fewer. */
   private static final int BLOCK_VALUES = 1 << 19;
+  /** Scanned rows are kept until they are complete, and copied to be solved. */
+  private static final int ROW_COPIES = 2;
 
   private final SolvePlan plan;
   private final Stop stop;
@@ -41,6 +44,17 @@ public final class SolveCursor {
     this.scan = BlockCursor.open(wide, 0, wide.shape().cellCount(), BLOCK_VALUES / columns, stop);
     this.points = points(plan);
     this.pending = new double[columns][pendingPoints(plan, columns)];
+  }
+
+  /**
+   * The most that a cursor takes while it is open, roughly; what refining takes besides is in proportion to the roots of
+   * one block.
+   */
+  public static long bytes(SolvePlan plan) {
+    GridPlan wide = Kinks.of(plan).scan();
+    int columns = wide.metrics().size();
+    long scan = CursorSize.of(wide, wide.shape().cellCount(), BLOCK_VALUES / columns).bytes();
+    return scan + (long) ROW_COPIES * Double.BYTES * columns * pendingPoints(plan, columns);
   }
 
   /**

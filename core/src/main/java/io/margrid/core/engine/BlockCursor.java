@@ -16,17 +16,6 @@ import java.util.Objects;
  * <p>Not thread-safe: pulls may come from several threads only one after another.
  */
 public final class BlockCursor {
-  /**
-   * What one run of lanes touches: 128 KiB, which stay in the L2 cache of every machine in use. In the L1 cache there
-   * would be room for runs of a quarter of that length, of which beginning and ending takes a sixth of the time.
-   */
-  private static final int CACHE_DOUBLES = 16_384;
-  private static final int MIN_LANES = 64;
-  private static final int MAX_LANES = 1_024;
-
-  /** All buffers of a program together, in doubles: 8 MiB. */
-  private static final int MEMORY_DOUBLES = 1 << 20;
-
   private final LaneProgram program;
   private final BlockGeometry blocks;
   private final BlockGeometry runs;
@@ -37,15 +26,14 @@ public final class BlockCursor {
   private long cell;
 
   private BlockCursor(GridPlan plan, long firstCell, long cellCount, int maxBlockCells, Stop stop) {
-    int[] wanted = plan.metrics().stream().mapToInt(metric -> metric.node()).toArray();
+    int[] wanted = CursorSize.metricNodes(plan);
     int[] askedPeriods = plan.askedPeriods();
     periods = askedPeriods.length;
-    long mostLanes = Math.max(1, cellCount / periods + 2);
-    int lanes = (int) Math.min(Math.min(lanes(plan, wanted, stop), mostLanes), plan.laneShape().cellCount());
+    CursorSize size = CursorSize.of(plan, cellCount, maxBlockCells);
+    int lanes = size.lanes();
+    int blockCells = size.blockCells();
     program = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, lanes,
         Tables.of(plan, lanes, stop), stop);
-    int blockCells = (int) Math.min(Math.min(maxBlockCells, WorkBound.maxCells(plan)),
-        Math.max(1, cellCount));
     blocks = new BlockGeometry(plan.shape().cellsPerRow(), blockCells, lanes);
     runs = new BlockGeometry(plan.laneShape().cellsPerRow(), blockCells, lanes);
     block = new ColumnBlock(wanted.length, blockCells);
@@ -82,15 +70,6 @@ public final class BlockCursor {
       throw new IllegalArgumentException("maxBlockCells: " + maxBlockCells + " (expected: at least 1)");
     }
     return new BlockCursor(plan, firstCell, cellCount, maxBlockCells, stop);
-  }
-
-  /** As many lanes as keep what is touched in one period in the cache, and all in the memory: a power of two. */
-  static int lanes(GridPlan plan, int[] wanted, Stop stop) {
-    LaneProgram laidOut = LaneProgramBuilder.build(plan, plan.laneShape().rank(), wanted, 1,
-        Tables.unfilled(plan), stop);
-    int inCache = Math.clamp(CACHE_DOUBLES / Math.max(1, laidOut.touched()), MIN_LANES, MAX_LANES);
-    int inMemory = Math.clamp(MEMORY_DOUBLES / Math.max(1, laidOut.bufferCount()), 1, MAX_LANES);
-    return Integer.highestOneBit(Math.min(inCache, inMemory));
   }
 
   /**

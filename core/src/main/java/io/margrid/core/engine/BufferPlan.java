@@ -37,9 +37,10 @@ final class BufferPlan {
   private final Map<Integer, List<Integer>> lastReadBy = new HashMap<>();
   private final Map<Place, Deque<double[]>> free = new HashMap<>();
   private final Map<Integer, double[]> reusable = new HashMap<>();
+  private final int[] counts;
   private int touched;
-  private int count;
 
+  /** @param lanes the most of a run; 0: buffers are only counted */
   BufferPlan(GridPlan plan, int rank, int[] wanted, int lanes, boolean tabulated) {
     this.graph = plan.model().graph();
     this.shape = plan.laneShape();
@@ -50,6 +51,7 @@ final class BufferPlan {
     this.tabulated = tabulated;
     this.needed = findNeeded(wanted);
     this.kept = new BitSet();
+    this.counts = new int[rank + 1];
     Arrays.stream(wanted).forEach(kept::set);
     needed.stream().filter(this::isComputed).forEach(this::findReads);
     findLastReaders();
@@ -150,10 +152,10 @@ final class BufferPlan {
   Lanes allocate(int node) {
     int level = hoisting.level(node);
     if (hasHistory(node)) {
-      return countIn(level, Lanes.history(periods, capacity(level)));
+      return make(periods, level);
     }
     if (!isReusable(node)) {
-      return countIn(level, Lanes.single(new double[capacity(level)]));
+      return make(1, level);
     }
     double[] used = free.computeIfAbsent(place(node), _ -> new ArrayDeque<>()).poll();
     double[] buffer = used == null ? state(level) : used;
@@ -163,28 +165,25 @@ final class BufferPlan {
 
   /** Buffers for as many periods as an outer node has, on an inner level. */
   Lanes allocateSpread(int buffers, int level) {
-    return countIn(level, buffers == 1
-        ? Lanes.single(new double[capacity(level)])
-        : Lanes.history(buffers, capacity(level)));
+    return make(buffers, level);
+  }
+
+  /** Buffers that an outer node has: one for each period if its own are kept. */
+  int count(int node) {
+    return hasHistory(node) ? periods : 1;
   }
 
   /** A buffer that nothing else uses. */
   double[] state(int level) {
-    return countIn(level, Lanes.single(new double[capacity(level)])).in(0);
+    return make(1, level).in(0);
   }
 
-  private Lanes countIn(int level, Lanes allocated) {
+  private Lanes make(int buffers, int level) {
+    counts[level] += buffers;
     if (level == rank || level == 0) {
       touched++;
-      count += allocated.count();
     }
-    return allocated;
-  }
-
-  private int capacity(int level) {
-    return level == 0 || level == rank
-        ? lanes
-        : (int) Math.min(lanes, lanes / (shape.stride(level) / shape.stride(rank)) + 2);
+    return lanes == 0 ? Lanes.none() : Lanes.history(buffers, Layout.capacity(shape, rank, level, lanes));
   }
 
   /** Frees the buffers of the nodes whose last reader was this one. */
@@ -197,13 +196,8 @@ final class BufferPlan {
     }
   }
 
-  /** Buffers that the innermost level touches in one period. */
-  int touched() {
-    return touched;
-  }
-
-  /** Buffers of the innermost level over all periods. */
-  int count() {
-    return count;
+  /** What has been allocated, or counted, so far. */
+  Layout layout() {
+    return new Layout(shape, rank, touched, counts);
   }
 }

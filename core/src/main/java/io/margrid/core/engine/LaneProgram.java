@@ -11,22 +11,16 @@ final class LaneProgram {
   private final Level[] levels;
   private final long[] spans;
   private final Lanes[] outputs;
-  private final int touched;
-  private final int bufferCount;
 
   /**
    * For {@link LaneProgramBuilder}.
    *
-   * @param levels      from level 1 to the rank
-   * @param outputs     the buffers in which the wanted nodes stand
-   * @param touched     buffers that the innermost level touches in one period
-   * @param bufferCount buffers of the innermost level over all periods
+   * @param levels  from level 1 to the rank
+   * @param outputs the buffers in which the wanted nodes stand
    */
-  LaneProgram(GridShape shape, Level[] levels, Lanes[] outputs, int touched, int bufferCount) {
+  LaneProgram(GridShape shape, Level[] levels, Lanes[] outputs) {
     this.levels = levels;
     this.outputs = outputs;
-    this.touched = touched;
-    this.bufferCount = bufferCount;
     spans = new long[levels.length];
     for (int i = 0; i < levels.length; i++) {
       spans[i] = shape.stride(i + 1) / shape.stride(levels.length);
@@ -48,15 +42,5 @@ final class LaneProgram {
   /** Lanes of one wanted node, valid until the next run. */
   Lanes output(int index) {
     return outputs[index];
-  }
-
-  /** Buffers that the innermost level touches in one period: what should fit the cache. */
-  int touched() {
-    return touched;
-  }
-
-  /** Buffers of the innermost level over all periods: what must fit the memory. */
-  int bufferCount() {
-    return bufferCount;
   }
 }

@@ -43,8 +43,9 @@ final class LaneProgramBuilder {
     this.hoisting = plan.hoisting();
     this.periods = plan.model().periodCount();
     this.stop = stop;
-    this.constants = GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(0),
-        stop);
+    this.constants = lanes == 0
+        ? new double[0][]
+        : GraphEvaluator.evaluate(graph, periods, plan.model().constants(), plan.parametersAt(0), stop);
     this.tables = tables;
     this.rank = rank;
     this.buffers = new BufferPlan(plan, rank, wanted, lanes, tables != null);
@@ -67,6 +68,18 @@ final class LaneProgramBuilder {
     return new LaneProgramBuilder(plan, rank, wanted, lanes, tables, stop).build(wanted);
   }
 
+  /**
+   * Counts the buffers of such a program, without any.
+   *
+   * @param tabulated whether tabulated nodes are read from tables
+   */
+  static Layout layOut(GridPlan plan, int rank, int[] wanted, boolean tabulated) {
+    LaneProgramBuilder builder = new LaneProgramBuilder(plan, rank, wanted, 0,
+        tabulated ? Tables.unfilled(plan) : null, Stop.NEVER);
+    builder.build(wanted);
+    return builder.buffers.layout();
+  }
+
   private LaneProgram build(int[] wanted) {
     BitSet needed = buffers.needed();
     // What a lag reads may come later: its buffers must be there before.
@@ -77,7 +90,7 @@ final class LaneProgramBuilder {
       buffers.release(node);
     });
     Lanes[] outputs = Arrays.stream(wanted).mapToObj(node -> lanesAt(node, rank)).toArray(Lanes[]::new);
-    return new LaneProgram(shape, levels, outputs, buffers.touched(), buffers.count());
+    return new LaneProgram(shape, levels, outputs);
   }
 
   private void addSteps(int node) {
@@ -86,8 +99,10 @@ final class LaneProgramBuilder {
     computed[node] = out;
     int level = hoisting.level(node);
     if (level == 0) {
-      for (int period = 0; period < out.count(); period++) {
-        Arrays.fill(out.in(period), constants[node][period]);
+      if (constants.length > 0) {
+        for (int period = 0; period < out.count(); period++) {
+          Arrays.fill(out.in(period), constants[node][period]);
+        }
       }
     } else if (buffers.isTabulated(node)) {
       levels[level - 1].addOnce(0, new Step.Lookup(table(node), hoisting.cycle(node), out));
@@ -152,7 +167,7 @@ final class LaneProgramBuilder {
       return lanes;
     }
     return spread.computeIfAbsent((long) node << 8 | level, _ -> {
-      Lanes out = buffers.allocateSpread(lanes.count(), level);
+      Lanes out = buffers.allocateSpread(buffers.count(node), level);
       levels[level - 1].addOnce(0,
           new Step.Spread(levels[own - 1], shape.stride(own) / shape.stride(level), lanes, out));
       return out;

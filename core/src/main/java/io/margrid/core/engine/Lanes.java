@@ -5,6 +5,8 @@ package io.margrid.core.engine;
  * periods, or is read only in the period in which it is computed.
  */
 final class Lanes {
+  private static final Lanes NONE = single(new double[0]);
+
   private final double[][] periods;
 
   private Lanes(double[][] periods) {
@@ -19,6 +21,11 @@ final class Lanes {
   /** A buffer for each period. */
   static Lanes history(int periods, int lanes) {
     return new Lanes(new double[periods][lanes]);
+  }
+
+  /** In the place of buffers, where a program is only laid out. */
+  static Lanes none() {
+    return NONE;
   }
 
   double[] in(int period) {

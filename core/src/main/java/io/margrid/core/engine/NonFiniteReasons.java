@@ -1,5 +1,6 @@
 package io.margrid.core.engine;
 
+import io.margrid.core.block.NonFiniteKind;
 import io.margrid.core.formula.Graph;
 import io.margrid.core.formula.GraphEvaluator;
 import io.margrid.core.formula.Node;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NonFiniteReasons {
   private static final int UNKNOWN = -1;
-  /** Reasons kept, of the lanes looked through last: a few megabytes for a stream, where every one is another text. */
-  private static final int MAX_KEPT = 1 << 16;
+  /** Reasons kept, unless the lanes that are always kept have more. */
+  private static final int MAX_KEPT = 1 << 12;
+  /** A block asks for the first cell of each kind, metric by metric: no other lane is asked for again. */
+  private static final int KINDS = NonFiniteKind.values().length;
   /** Places between two questions whether to stop: a sum over periods is looked through whole. */
   private static final int UNASKED = 64;
 
@@ -56,6 +59,15 @@ public final class NonFiniteReasons {
     this.stop = stop;
   }
 
+  /**
+   * Reasons that are kept of the lanes looked through last: of all that a block asks for, if there are few; at least of
+   * the last lane of each kind, between which metrics may go back and forth.
+   */
+  static int mostKept(int metrics, int askedPeriods) {
+    long ofLane = (long) metrics * askedPeriods;
+    return Math.toIntExact(Math.max(KINDS * ofLane, Math.min((long) KINDS * metrics * ofLane, MAX_KEPT)));
+  }
+
   /** Why an asked metric is not finite in a cell: for instance {@code division by zero in provider_ebit_margin}. */
   String reason(int metric, long cell) {
     long ofLane = cell / askedPeriods.length;
@@ -64,7 +76,8 @@ public final class NonFiniteReasons {
     if (known == null) {
       known = reasonsOf(ofLane);
       reasons.put(ofLane, known);
-      while (reasons.size() > 1 && (long) reasons.size() * known.length > MAX_KEPT) {
+      while (reasons.size() > 1
+          && reasons.size() * known.length > mostKept(plan.metrics().size(), askedPeriods.length)) {
         reasons.pollFirstEntry();
       }
     }

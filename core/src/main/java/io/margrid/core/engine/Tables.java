@@ -3,6 +3,7 @@ package io.margrid.core.engine;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.plan.Hoisting;
 import io.margrid.core.stop.Stop;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,15 +34,47 @@ final class Tables {
    */
   static Tables of(GridPlan plan, int lanes, Stop stop) {
     Tables tables = new Tables();
-    Hoisting hoisting = plan.hoisting();
     for (int level = 1; level <= plan.laneShape().rank(); level++) {
-      int rank = level;
-      int[] nodes = hoisting.tables().stream().filter(node -> hoisting.level(node) == rank).toArray();
+      int[] nodes = nodes(plan, level);
       if (nodes.length > 0) {
         tables.compute(plan, level, nodes, lanes, stop);
       }
     }
     return tables;
+  }
+
+  /** What the tables take. */
+  static long bytes(GridPlan plan, int lanes) {
+    Hoisting hoisting = plan.hoisting();
+    return hoisting.tables().stream()
+        .mapToLong(node -> (long) Double.BYTES * (hoisting.cycle(node) + lanes)
+            * (hoisting.varies(node) ? plan.model().periodCount() : 1))
+        .sum();
+  }
+
+  /** What the largest of the programs takes that compute the tables. */
+  static long computingBytes(GridPlan plan) {
+    Hoisting hoisting = plan.hoisting();
+    long largest = 0;
+    for (int level = 1; level <= plan.laneShape().rank(); level++) {
+      int[] nodes = nodes(plan, level);
+      if (nodes.length > 0) {
+        Layout layout = LaneProgramBuilder.layOut(plan, level, nodes, false);
+        largest = Math.max(largest, layout.bytes(run(hoisting, nodes, layout)));
+      }
+    }
+    return largest;
+  }
+
+  private static int[] nodes(GridPlan plan, int level) {
+    Hoisting hoisting = plan.hoisting();
+    return hoisting.tables().stream().filter(node -> hoisting.level(node) == level).toArray();
+  }
+
+  /** Lanes at a time: no more than the longest table has, nor than what they are computed from leaves memory for. */
+  private static int run(Hoisting hoisting, int[] nodes, Layout layout) {
+    int longest = Arrays.stream(nodes).map(hoisting::cycle).max().orElse(1);
+    return Math.min(Math.min(RUN, longest), layout.lanesInMemory());
   }
 
   private void compute(GridPlan plan, int level, int[] nodes, int lanes, Stop stop) {
@@ -54,7 +87,7 @@ final class Tables {
           hoisting.varies(node) ? Lanes.history(periods, length) : Lanes.single(new double[length]));
       longest = Math.max(longest, hoisting.cycle(node));
     }
-    int run = Math.min(RUN, longest);
+    int run = run(hoisting, nodes, LaneProgramBuilder.layOut(plan, level, nodes, false));
     LaneProgram program = LaneProgramBuilder.build(plan, level, nodes, run, null, stop);
     for (int first = 0; first < longest; first += run) {
       program.run(first, Math.min(run, longest - first));

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Admits work while budgets last, those of its caller and those of all, and refuses it beyond: a refused call costs little,
  * a queue without end costs every caller. A stream takes one place whatever its length, since it works in turns of a
- * chunk; a question with one answer takes its nodes × cells. Thread-safe.
+ * chunk, and the memory that it computes in; a question with one answer takes its nodes × cells. Thread-safe.
  */
 public final class Admission {
   /** Chunks that may wait in the transport: enough to keep it busy while the next one is computed. */
@@ -28,20 +28,23 @@ public final class Admission {
     private long work;
     private long transportBytes;
     private long lingeringBytes;
+    private long workingBytes;
 
     boolean isNone() {
       return streams == 0 && work == 0 && transportBytes == 0 && lingeringBytes == 0;
     }
 
-    void begin(int bytes) {
+    void begin(StreamSize size, int readyBytes) {
       streams++;
-      transportBytes += bytes;
+      transportBytes += readyBytes;
+      workingBytes += size.workingBytes();
     }
 
-    void end(int bytes) {
+    void end(StreamSize size, int readyBytes) {
       streams--;
-      transportBytes -= bytes;
-      lingeringBytes += bytes;
+      transportBytes -= readyBytes;
+      lingeringBytes += readyBytes;
+      workingBytes -= size.workingBytes();
     }
   }
 
@@ -56,18 +59,18 @@ public final class Admission {
    * A place for a stream, to be given back. Streams share what may wait in the transport: each gets three of its chunks
    * while less than half of that is taken, in all and by its caller, then two, and at most 4 MiB.
    *
-   * @param chunkBytes largest message of the stream, at least 1
-   * @throws RefusedException if there is no room
+   * @throws RefusedException if there is no room now, or never is
    */
-  public synchronized StreamPlace admitStream(Caller caller, int chunkBytes) {
+  public synchronized StreamPlace admitStream(Caller caller, StreamSize size) {
     checkStreams(caller);
     Usage own = callers.getOrDefault(caller, new Usage());
-    int ready = readyBytes(own, chunkBytes);
+    int ready = readyBytes(own, size.chunkBytes());
     checkTransport(own, ready);
+    checkMemory(own, size.workingBytes());
     callers.put(caller, own);
-    own.begin(ready);
-    all.begin(ready);
-    return new StreamPlace(this, caller, ready);
+    own.begin(size, ready);
+    all.begin(size, ready);
+    return new StreamPlace(this, caller, size, ready);
   }
 
   /**
@@ -96,6 +99,15 @@ public final class Admission {
     check(Budget.TRANSPORT, all.transportBytes, bytes, most);
     check(Budget.UNREAD_OF_CALLER, own.transportBytes + own.lingeringBytes, bytes, 2 * mostOfCaller);
     check(Budget.UNREAD, all.transportBytes + all.lingeringBytes, bytes, 2 * most);
+  }
+
+  /** Memory that there is not cannot be given to one alone either: to try again would be in vain. */
+  private void checkMemory(Usage own, long bytes) {
+    if (bytes > limits.workingBytesPerCaller()) {
+      throw RefusedException.streamTooLarge(bytes, limits.workingBytesPerCaller());
+    }
+    check(Budget.MEMORY_OF_CALLER, own.workingBytes, bytes, limits.workingBytesPerCaller());
+    check(Budget.MEMORY, all.workingBytes, bytes, limits.workingBytes());
   }
 
   /** Alone, anything is admitted. */
@@ -141,9 +153,9 @@ public final class Admission {
   }
 
   /** The stream has ended, but its reader may not have read it all. */
-  synchronized void leave(Caller caller, int bytes) {
-    usage(caller).end(bytes);
-    all.end(bytes);
+  synchronized void leave(Caller caller, StreamSize size, int readyBytes) {
+    usage(caller).end(size, readyBytes);
+    all.end(size, readyBytes);
   }
 
   /** Nothing of the stream is left in the transport. */
@@ -177,6 +189,6 @@ public final class Admission {
   /** What is under way now. */
   public synchronized AdmissionUse use() {
     return new AdmissionUse(callers.size(), all.streams, all.work, all.transportBytes, all.lingeringBytes,
-        refusals);
+        all.workingBytes, refusals);
   }
 }

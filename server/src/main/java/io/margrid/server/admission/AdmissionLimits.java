@@ -9,6 +9,8 @@ package io.margrid.server.admission;
  * @param workPerCaller    at most that
  * @param transportBytes   that all streams together may have waiting in the transport
  * @param transportBytesPerCaller at most that
+ * @param workingBytes   that all streams together may take to compute
+ * @param workingBytesPerCaller at most that
  */
 public record AdmissionLimits(int streams, int streamsPerCaller, long work, long workPerCaller,
-    long transportBytes, long transportBytesPerCaller) {}
+    long transportBytes, long transportBytesPerCaller, long workingBytes, long workingBytesPerCaller) {}

@@ -10,10 +10,11 @@ import java.util.Map;
  * @param work           of questions, running and waiting, in nodes × cells
  * @param transportBytes that streams with a place may have waiting in the transport
  * @param lingeringBytes that streams without a place may still have there: ended or given up, and not read to the end
+ * @param workingBytes   that streams with a place take to compute
  * @param refusals       calls refused so far, by what there was too much of; every budget is there
  */
 public record AdmissionUse(int callers, int streams, long work, long transportBytes, long lingeringBytes,
-    Map<Budget, Long> refusals) {
+    long workingBytes, Map<Budget, Long> refusals) {
 
   public AdmissionUse {
     refusals = Map.copyOf(refusals);

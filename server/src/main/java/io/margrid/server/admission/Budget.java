@@ -8,6 +8,8 @@ public enum Budget {
   TRANSPORT("bytes in the transport"),
   UNREAD_OF_CALLER("bytes of this caller in the transport, ended streams included"),
   UNREAD("bytes in the transport, ended streams included"),
+  MEMORY_OF_CALLER("bytes of memory of this caller's streams"),
+  MEMORY("bytes of memory of streams"),
   WORK_OF_CALLER("work of this caller (nodes × cells)"),
   WORK("work (nodes × cells)"),
   /** For a thread, by a question that is not small. */

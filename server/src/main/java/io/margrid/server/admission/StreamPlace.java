@@ -4,13 +4,15 @@ package io.margrid.server.admission;
 public final class StreamPlace {
   private final Admission admission;
   private final Caller caller;
+  private final StreamSize size;
   private final int readyBytes;
   private boolean left;
   private boolean forgotten;
 
-  StreamPlace(Admission admission, Caller caller, int readyBytes) {
+  StreamPlace(Admission admission, Caller caller, StreamSize size, int readyBytes) {
     this.admission = admission;
     this.caller = caller;
+    this.size = size;
     this.readyBytes = readyBytes;
   }
 
@@ -23,7 +25,7 @@ public final class StreamPlace {
   public synchronized void leave() {
     if (!left) {
       left = true;
-      admission.leave(caller, readyBytes);
+      admission.leave(caller, size, readyBytes);
     }
   }
 

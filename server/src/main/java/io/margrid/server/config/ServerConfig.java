@@ -82,14 +82,22 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
     long asked = values.number(Setting.MAX_WORK);
     long work = asked == 0 ? WORK_PER_THREAD * threads(values.whole(Setting.COMPUTE_THREADS)) : asked;
     long transport = values.number(Setting.TRANSPORT_BYTES);
+    long workingAsked = values.number(Setting.WORKING_BYTES);
+    long working = workingAsked == 0 ? Runtime.getRuntime().maxMemory() / 2 : workingAsked;
     return new AdmissionLimits(streams, Math.min(streams, values.whole(Setting.MAX_STREAMS_PER_CALLER)), work,
         share(work, values.number(Setting.MAX_WORK_PER_CALLER)),
-        transport, share(transport, values.number(Setting.TRANSPORT_BYTES_PER_CALLER)));
+        transport, share(transport, values.number(Setting.TRANSPORT_BYTES_PER_CALLER)),
+        working, memoryShare(working, values.number(Setting.WORKING_BYTES_PER_CALLER)));
   }
 
   /** Of one caller: half, if nothing else is asked for. */
   private static long share(long all, long asked) {
     return asked == 0 ? Math.max(1, all / 2) : Math.min(all, asked);
+  }
+
+  /** Of one caller: whoever has all streams that one may have should not be held to half of a small heap, too. */
+  private static long memoryShare(long all, long asked) {
+    return asked == 0 ? Math.max(1, all / 8 * 7) : Math.min(all, asked);
   }
 
   private static GridLimits gridLimits(SettingValues values) {

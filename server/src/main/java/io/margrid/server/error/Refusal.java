@@ -20,6 +20,8 @@ public enum Refusal {
   TENANT_LIMIT(Code.RESOURCE_EXHAUSTED),
   /** The caller's tenant may not have as large a grid. */
   TENANT_GRID_TOO_LARGE(Code.RESOURCE_EXHAUSTED),
+  /** The stream would compute in more memory than this server gives to the streams of one caller. */
+  STREAM_TOO_LARGE(Code.RESOURCE_EXHAUSTED),
   /** More is under way than the server admits: try again a little later, or at another. */
   OVERLOADED(Code.RESOURCE_EXHAUSTED),
   /** The reader took nothing for too long: the stream can be resumed. */

@@ -106,6 +106,14 @@ public final class RefusedException extends RuntimeException {
         Optional.of(wait));
   }
 
+  /** A stream that computes in more memory than any caller's streams may have. */
+  public static RefusedException streamTooLarge(long bytes, long limit) {
+    return new RefusedException(Refusal.STREAM_TOO_LARGE,
+        "stream: " + bytes + " bytes of memory to compute (expected: at most " + limit
+            + "; ask for a smaller model, fewer metrics or smaller chunks)",
+        Map.of("working_bytes", "" + bytes, "max_working_bytes", "" + limit));
+  }
+
   private static Duration retryDelay() {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(RETRY_MILLIS / 2, RETRY_MILLIS * 3 / 2));
   }

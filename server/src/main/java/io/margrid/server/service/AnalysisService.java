@@ -36,9 +36,6 @@ import io.margrid.v1.TornadoResponse;
 
 /** Answers questions about models. */
 public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceImplBase {
-  /** Messages of solutions are some kilobytes. */
-  private static final int CHUNK_BYTES = 1 << 15;
-
   private final AnalysisRequests requests;
   private final Serving serving;
   private final StreamCounters counters;
@@ -77,7 +74,8 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
     serving.stream(call, () -> {
       SolvePlan plan = made.made(requests.solve(request), SolvePlan::cells);
       TenantCall.takeCells(plan.cells().shape().cellCount());
-      return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)), CHUNK_BYTES);
+      return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)),
+          SolveStream.size(plan));
     });
   }
 

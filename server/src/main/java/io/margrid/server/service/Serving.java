@@ -9,6 +9,7 @@ import io.margrid.server.admission.Admission;
 import io.margrid.server.admission.Budget;
 import io.margrid.server.admission.Caller;
 import io.margrid.server.admission.StreamPlace;
+import io.margrid.server.admission.StreamSize;
 import io.margrid.server.admission.WorkPlace;
 import io.margrid.server.call.LogScope;
 import io.margrid.server.error.ErrorStatus;
@@ -169,12 +170,8 @@ public final class Serving {
     }
   }
 
-  /**
-   * A stream's messages.
-   *
-   * @param chunkBytes largest message, about
-   */
-  record Answers<T>(Publisher<T> messages, int chunkBytes) {}
+  /** A stream's messages, and what it takes to make them. */
+  record Answers<T>(Publisher<T> messages, StreamSize size) {}
 
   /**
    * Begins to answer a question with a stream.
@@ -187,7 +184,7 @@ public final class Serving {
     try {
       admission.checkStreams(Caller.current());
       answers = plan.call();
-      place = admission.admitStream(Caller.current(), answers.chunkBytes());
+      place = admission.admitStream(Caller.current(), answers.size());
     } catch (Throwable thrown) { // an error here must end the call, whatever it is; the mapping logs it
       call.onError(ErrorStatus.of(thrown));
       return;

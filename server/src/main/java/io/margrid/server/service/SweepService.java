@@ -117,9 +117,8 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
         counters.resumed();
       }
-      int columns = plan.plan().metrics().size();
       return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
-          Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES));
+          GridStream.size(plan));
     });
   }
 

@@ -43,7 +43,12 @@ final class ChunkWriter {
   /** @param capacity the most cells of a block */
   ChunkWriter(ColumnBlock block, int capacity) {
     this.block = block;
-    this.buffer = new byte[Math.min(BUFFER_VALUES, capacity) * Double.BYTES];
+    this.buffer = new byte[bufferBytes(capacity)];
+  }
+
+  /** What a writer for blocks of at most so many cells takes. */
+  static int bufferBytes(int capacity) {
+    return Math.min(BUFFER_VALUES, capacity) * Double.BYTES;
   }
 
   /** Turns to what the block now holds. */

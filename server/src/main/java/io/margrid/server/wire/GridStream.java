@@ -1,8 +1,10 @@
 package io.margrid.server.wire;
 
 import io.margrid.core.engine.BlockCursor;
+import io.margrid.core.engine.CursorSize;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.stop.Stop;
+import io.margrid.server.admission.StreamSize;
 import io.margrid.v1.StreamGridResponse;
 import java.io.Closeable;
 import java.util.Iterator;
@@ -30,6 +32,14 @@ public final class GridStream implements Iterator<GridMessage>, Closeable {
     this.cursor = BlockCursor.open(plan.plan(), plan.firstCell(), plan.cellCount(), plan.maxChunkCells(),
         stop);
     this.writer = new ChunkWriter(cursor.block(), plan.maxChunkCells());
+  }
+
+  /** What a stream takes: its largest message, and what it computes and writes in. Allocates nothing of that size. */
+  public static StreamSize size(StreamPlan plan) {
+    long working = CursorSize.of(plan.plan(), plan.cellCount(), plan.maxChunkCells()).bytes()
+        + ChunkWriter.bufferBytes(plan.maxChunkCells());
+    int columns = plan.plan().metrics().size();
+    return new StreamSize(Math.multiplyExact(plan.maxChunkCells(), columns * Double.BYTES), working);
   }
 
   /**

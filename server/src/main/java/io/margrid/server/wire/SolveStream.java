@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.margrid.core.analysis.SolveCursor;
 import io.margrid.core.analysis.SolvePlan;
 import io.margrid.core.stop.Stop;
+import io.margrid.server.admission.StreamSize;
 import io.margrid.v1.GridHeader;
 import io.margrid.v1.Solution;
 import io.margrid.v1.SolveResponse;
@@ -16,6 +17,9 @@ import java.util.NoSuchElementException;
  * of the cursor. Not thread-safe: asked by one thread at a time.
  */
 public final class SolveStream implements Iterator<SolveResponse>, Closeable {
+  /** Messages of solutions are some kilobytes. */
+  private static final int CHUNK_BYTES = 1 << 15;
+
   private final SolvePlan plan;
   private final StreamCounters counters;
   private final SolveCursor cursor;
@@ -26,6 +30,11 @@ public final class SolveStream implements Iterator<SolveResponse>, Closeable {
     this.plan = plan;
     this.counters = counters;
     this.cursor = SolveCursor.open(plan, stop);
+  }
+
+  /** What a stream takes: its largest message, and what it solves in. Allocates nothing of that size. */
+  public static StreamSize size(SolvePlan plan) {
+    return new StreamSize(CHUNK_BYTES, SolveCursor.bytes(plan));
   }
 
   /**

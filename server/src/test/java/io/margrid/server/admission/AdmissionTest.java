@@ -18,7 +18,12 @@ class AdmissionTest {
   private static final Caller BEN = new Caller("ben");
   private static final int CHUNK = 100;
 
-  private final Admission admission = new Admission(new AdmissionLimits(3, 2, 1_000, 600, 1_200, 1_200));
+  private final Admission admission = new Admission(
+      new AdmissionLimits(3, 2, 1_000, 600, 1_200, 1_200, 90, 60));
+
+  private static StreamSize chunks(int bytes) {
+    return new StreamSize(bytes, 0);
+  }
 
   private static void assertOverloaded(Runnable call, String message) {
     assertThatThrownBy(call::run).isInstanceOf(RefusedException.class)
@@ -27,18 +32,18 @@ class AdmissionTest {
 
   private void assertNothingIsUnderWay() {
     AdmissionUse use = admission.use();
-    assertThat(use).isEqualTo(new AdmissionUse(0, 0, 0, 0, 0, use.refusals()));
+    assertThat(use).isEqualTo(new AdmissionUse(0, 0, 0, 0, 0, 0, use.refusals()));
   }
 
   @Test
   void aCallerHasNoMoreStreamsThanItsShare() {
-    admission.admitStream(ANNE, CHUNK);
-    StreamPlace second = admission.admitStream(ANNE, CHUNK);
-    assertOverloaded(() -> admission.admitStream(ANNE, CHUNK),
+    admission.admitStream(ANNE, chunks(CHUNK));
+    StreamPlace second = admission.admitStream(ANNE, chunks(CHUNK));
+    assertOverloaded(() -> admission.admitStream(ANNE, chunks(CHUNK)),
         "streams of this caller: 3 \\(expected: at most 2");
-    admission.admitStream(BEN, CHUNK);
+    admission.admitStream(BEN, chunks(CHUNK));
     second.leave();
-    admission.admitStream(ANNE, CHUNK);
+    admission.admitStream(ANNE, chunks(CHUNK));
     assertThat(admission.use().streams()).isEqualTo(3);
     assertThat(admission.use().callers()).isEqualTo(2);
     assertThat(admission.use().refused()).isOne();
@@ -46,66 +51,90 @@ class AdmissionTest {
 
   @Test
   void allTogetherHaveNoMoreStreamsThanThereAre() {
-    admission.admitStream(ANNE, CHUNK);
-    admission.admitStream(ANNE, CHUNK);
-    admission.admitStream(BEN, CHUNK);
-    assertOverloaded(() -> admission.admitStream(BEN, CHUNK), "streams: 4 \\(expected: at most 3");
+    admission.admitStream(ANNE, chunks(CHUNK));
+    admission.admitStream(ANNE, chunks(CHUNK));
+    admission.admitStream(BEN, chunks(CHUNK));
+    assertOverloaded(() -> admission.admitStream(BEN, chunks(CHUNK)), "streams: 4 \\(expected: at most 3");
     assertOverloaded(() -> admission.checkStreams(BEN), "streams: 4 \\(expected: at most 3");
   }
 
   @Test
   void streamsGetThreeChunksOfTheTransportThenTwoThenNone() {
-    assertThat(admission.admitStream(ANNE, CHUNK).readyBytes()).isEqualTo(300);
-    assertThat(admission.admitStream(ANNE, CHUNK).readyBytes()).isEqualTo(300);
-    StreamPlace third = admission.admitStream(BEN, 200);
+    assertThat(admission.admitStream(ANNE, chunks(CHUNK)).readyBytes()).isEqualTo(300);
+    assertThat(admission.admitStream(ANNE, chunks(CHUNK)).readyBytes()).isEqualTo(300);
+    StreamPlace third = admission.admitStream(BEN, chunks(200));
     assertThat(third.readyBytes()).isEqualTo(400);
     third.forget();
-    assertOverloaded(() -> admission.admitStream(BEN, 400),
+    assertOverloaded(() -> admission.admitStream(BEN, chunks(400)),
         "bytes in the transport: 1400 \\(expected: at most 1200");
   }
 
   @Test
   void aCallerWhoDoesNotReadLeavesRoomForOthers() {
-    Admission shared = new Admission(new AdmissionLimits(30, 20, 1_000, 600, 1_200, 600));
-    StreamPlace annes = shared.admitStream(ANNE, CHUNK);
+    Admission shared = new Admission(new AdmissionLimits(30, 20, 1_000, 600, 1_200, 600, 0, 0));
+    StreamPlace annes = shared.admitStream(ANNE, chunks(CHUNK));
     assertThat(annes.readyBytes()).isEqualTo(300);
-    StreamPlace second = shared.admitStream(ANNE, CHUNK);
+    StreamPlace second = shared.admitStream(ANNE, chunks(CHUNK));
     assertThat(second.readyBytes()).isEqualTo(200);
-    assertOverloaded(() -> shared.admitStream(ANNE, CHUNK),
+    assertOverloaded(() -> shared.admitStream(ANNE, chunks(CHUNK)),
         "bytes of this caller in the transport: 700 \\(expected: at most 600");
     annes.leave();
     second.leave();
-    shared.admitStream(ANNE, CHUNK).leave();
-    shared.admitStream(ANNE, CHUNK).leave();
-    assertOverloaded(() -> shared.admitStream(ANNE, CHUNK),
+    shared.admitStream(ANNE, chunks(CHUNK)).leave();
+    shared.admitStream(ANNE, chunks(CHUNK)).leave();
+    assertOverloaded(() -> shared.admitStream(ANNE, chunks(CHUNK)),
         "bytes of this caller in the transport, ended streams included: 1400 \\(expected: at most 1200");
-    assertThat(shared.admitStream(BEN, CHUNK).readyBytes()).isEqualTo(300);
+    assertThat(shared.admitStream(BEN, chunks(CHUNK)).readyBytes()).isEqualTo(300);
     annes.forget();
-    shared.admitStream(ANNE, CHUNK);
+    shared.admitStream(ANNE, chunks(CHUNK));
     assertThat(shared.use().refusals()).containsEntry(Budget.TRANSPORT_OF_CALLER, 1L)
         .containsEntry(Budget.UNREAD_OF_CALLER, 1L).containsEntry(Budget.STREAMS, 0L);
   }
 
   @Test
   void noStreamHasMoreThanFourMebibytesInTheTransport() {
-    Admission wide = new Admission(new AdmissionLimits(1, 1, 1, 1, 1L << 40, 1L << 40));
-    assertThat(wide.admitStream(ANNE, 4 << 20).readyBytes()).isEqualTo(4 << 20);
+    Admission wide = new Admission(new AdmissionLimits(1, 1, 1, 1, 1L << 40, 1L << 40, 0, 0));
+    assertThat(wide.admitStream(ANNE, chunks(4 << 20)).readyBytes()).isEqualTo(4 << 20);
+  }
+
+  @Test
+  void streamsComputeInNoMoreMemoryThanThereIs() {
+    StreamSize large = new StreamSize(1, 40);
+    StreamPlace annes = admission.admitStream(ANNE, large);
+    assertOverloaded(() -> admission.admitStream(ANNE, large),
+        "bytes of memory of this caller's streams: 80 \\(expected: at most 60");
+    admission.admitStream(BEN, large);
+    assertOverloaded(() -> admission.admitStream(BEN, new StreamSize(1, 20)),
+        "bytes of memory of streams: 100 \\(expected: at most 90");
+    assertThat(admission.use().workingBytes()).isEqualTo(80);
+    annes.leave();
+    assertThat(admission.use().workingBytes()).as("an ended stream computes no more").isEqualTo(40);
+    admission.admitStream(BEN, new StreamSize(1, 20));
+  }
+
+  @Test
+  void aStreamThatNeedsMoreThanACallerMayHaveIsRefusedForGood() {
+    assertThatThrownBy(() -> admission.admitStream(ANNE, new StreamSize(1, 61)))
+        .isInstanceOf(RefusedException.class).hasMessageContaining("61 bytes")
+        .hasMessageContaining("at most 60")
+        .hasMessageNotContaining("try again");
+    assertNothingIsUnderWay();
   }
 
   @Test
   void streamsThatNobodyReadsToTheEndCountUntilTheirCallsAreOver() {
     List<StreamPlace> ended = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      StreamPlace place = admission.admitStream(ANNE, 133);
+      StreamPlace place = admission.admitStream(ANNE, chunks(133));
       place.leave();
       ended.add(place);
     }
     assertThat(admission.use().streams()).isZero();
     assertThat(admission.use().lingeringBytes()).isEqualTo(6 * 399);
-    assertOverloaded(() -> admission.admitStream(BEN, CHUNK),
+    assertOverloaded(() -> admission.admitStream(BEN, chunks(CHUNK)),
         "bytes in the transport, ended streams included: 2694 \\(expected: at most 2400");
     ended.forEach(StreamPlace::forget);
-    admission.admitStream(BEN, CHUNK).forget();
+    admission.admitStream(BEN, chunks(CHUNK)).forget();
     assertNothingIsUnderWay();
   }
 
@@ -165,7 +194,8 @@ class AdmissionTest {
         Caller caller = random.nextBoolean() ? ANNE : BEN;
         try {
           ends.add(random.nextBoolean()
-              ? end(random, admission.admitStream(caller, 1 + random.nextInt(300)))
+              ? end(random,
+                  admission.admitStream(caller, new StreamSize(1 + random.nextInt(300), random.nextInt(70))))
               : end(random, admission.admitWork(caller, random.nextInt(700))));
         } catch (RefusedException refused) {
           assertThat(refused).hasMessageContaining("at most");
@@ -176,6 +206,7 @@ class AdmissionTest {
       assertThat(use.work()).isBetween(0L, 1_000L);
       assertThat(use.transportBytes()).isBetween(0L, 1_200L);
       assertThat(use.lingeringBytes()).isBetween(0L, 2_400L);
+      assertThat(use.workingBytes()).isBetween(0L, 90L);
     }
     ends.forEach(Runnable::run);
   }

@@ -51,12 +51,14 @@ class ServerConfigTest {
   @Test
   void budgetsOfACallerAreNoLargerThanThoseOfAll() {
     assertThat(config(Map.of(Setting.COMPUTE_THREADS, "4"), Map.of()).admission())
-        .isEqualTo(new AdmissionLimits(512, 256, 4_000_000_000L, 2_000_000_000L, 128 << 20, 64 << 20));
+        .isEqualTo(new AdmissionLimits(512, 256, 4_000_000_000L, 2_000_000_000L, 128 << 20, 64 << 20,
+            Runtime.getRuntime().maxMemory() / 2, Runtime.getRuntime().maxMemory() / 16 * 7));
     assertThat(
         config(Map.of(Setting.MAX_STREAMS, "7", Setting.MAX_WORK, "5", Setting.MAX_WORK_PER_CALLER, "9",
-            Setting.TRANSPORT_BYTES_PER_CALLER, "999999999"),
+            Setting.TRANSPORT_BYTES_PER_CALLER, "999999999", Setting.WORKING_BYTES, "10",
+            Setting.WORKING_BYTES_PER_CALLER, "7"),
             Map.of()).admission())
-        .isEqualTo(new AdmissionLimits(7, 7, 5, 5, 128 << 20, 128 << 20));
+        .isEqualTo(new AdmissionLimits(7, 7, 5, 5, 128 << 20, 128 << 20, 10, 7));
   }
 
   @Test

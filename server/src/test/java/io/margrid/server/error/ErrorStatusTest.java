@@ -145,6 +145,8 @@ class ErrorStatusTest {
         Map.of("max_request_bytes", "9"));
     assertRefusal(RefusedException.responseTooLarge(10, 9), Code.RESOURCE_EXHAUSTED, "RESPONSE_TOO_LARGE",
         Map.of("response_bytes", "10", "max_response_bytes", "9"));
+    assertRefusal(RefusedException.streamTooLarge(10, 9), Code.RESOURCE_EXHAUSTED, "STREAM_TOO_LARGE",
+        Map.of("working_bytes", "10", "max_working_bytes", "9"));
     assertRefusal(RefusedException.malformedRequest(), Code.INVALID_ARGUMENT, "MALFORMED_REQUEST", Map.of());
     assertRefusal(RefusedException.readerStalled(Duration.ofMinutes(1)), Code.ABORTED, "READER_STALLED",
         Map.of("stall_seconds", "60"));

@@ -4,6 +4,7 @@ import io.margrid.server.admission.Admission;
 import io.margrid.server.admission.AdmissionLimits;
 import io.margrid.server.admission.Caller;
 import io.margrid.server.admission.StreamPlace;
+import io.margrid.server.admission.StreamSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,8 @@ public class StreamReplyTckTest extends SubscriberBlackboxVerification<Integer> 
     Publisher<Integer> publisher = subscribed::add;
     Throwable late = new IllegalStateException("late");
     StreamTimes times = new StreamTimes(Duration.ofHours(1), late, Duration.ofHours(1), late);
-    StreamPlace place = new Admission(new AdmissionLimits(1, 1, 1, 1, 1_000, 1_000)).admitStream(
-        Caller.current(),
-        100);
+    StreamPlace place = new Admission(new AdmissionLimits(1, 1, 1, 1, 1_000, 1_000, 1, 1)).admitStream(
+        Caller.current(), new StreamSize(100, 0));
     new StreamReplies(Function.identity(), times, System::nanoTime)
         .start(publisher, new TestCall<>(true), place, new Turns(executor, () -> true));
     @SuppressWarnings("unchecked") // a subscriber of numbers

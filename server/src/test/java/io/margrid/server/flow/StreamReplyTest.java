@@ -7,6 +7,7 @@ import io.margrid.server.admission.AdmissionLimits;
 import io.margrid.server.admission.AdmissionUse;
 import io.margrid.server.admission.Caller;
 import io.margrid.server.admission.StreamPlace;
+import io.margrid.server.admission.StreamSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ class StreamReplyTest {
   private boolean othersWait = true;
   private final Turns turns = new Turns(executor, () -> othersWait);
 
-  private final Admission admission = new Admission(new AdmissionLimits(100, 100, 1, 1, 1 << 20, 1 << 20));
+  private final Admission admission = new Admission(
+      new AdmissionLimits(100, 100, 1, 1, 1 << 20, 1 << 20, 1, 1));
   private final AtomicLong nanos = new AtomicLong(17);
   private final RuntimeException stalled = new IllegalStateException("stalled");
   private final RuntimeException tooLong = new IllegalStateException("too long");
@@ -37,7 +39,7 @@ class StreamReplyTest {
   }
 
   private StreamPlace place() {
-    return admission.admitStream(new Caller("anyone"), 1_000);
+    return admission.admitStream(new Caller("anyone"), new StreamSize(1_000, 0));
   }
 
   private <T> void start(Publisher<T> messages, TestCall<T> call) {
@@ -53,7 +55,7 @@ class StreamReplyTest {
   private void assertPlaces(int held, int lingering) {
     AdmissionUse use = admission.use();
     assertThat(use).isEqualTo(new AdmissionUse(Math.min(held + lingering, 1), held, 0, held * 3_000L,
-        lingering * 3_000L, use.refusals()));
+        lingering * 3_000L, 0, use.refusals()));
     assertThat(use.refused()).isZero();
     assertThat(replies.openCount()).isEqualTo(held);
   }

@@ -1,7 +1,10 @@
 package io.margrid.server.fuzz;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.rpc.ErrorInfo;
 import io.grpc.CallOptions;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
@@ -9,6 +12,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.margrid.server.MargridServer;
 import io.margrid.server.config.ServerConfig;
@@ -26,6 +30,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -63,6 +68,28 @@ public final class FuzzTarget {
 
   /** Sends one request; throws if it found something. */
   public static void fuzzerTestOneInput(byte[] input) {
+    send(input);
+  }
+
+  /**
+   * What became of a request that found nothing.
+   *
+   * @param method its name
+   * @param end    OK, or the reason of the first fault
+   */
+  record Outcome(String method, String end) {}
+
+  /** Names of the methods that requests are made for. */
+  static List<String> methods() {
+    return METHODS.stream().map(FuzzTarget::name).toList();
+  }
+
+  private static String name(MethodDescriptor<?, ?> method) {
+    return Objects.requireNonNull(method.getBareMethodName());
+  }
+
+  /** Sends one request; throws if it found something. */
+  static Outcome send(byte[] input) {
     Choices choices = new Choices(input);
     int method = choices.below(METHODS.size());
     ByteString request = choices.oneIn(8) ? choices.rest() : request(method, choices).toByteString();
@@ -74,7 +101,22 @@ public final class FuzzTarget {
         throw new IllegalStateException(
             METHODS.get(method).getFullMethodName() + " ended in " + refused.getStatus(), refused);
       }
+      return new Outcome(name(METHODS.get(method)), reason(refused));
     }
+    return new Outcome(name(METHODS.get(method)), "OK");
+  }
+
+  private static String reason(StatusRuntimeException refused) {
+    for (Any detail : StatusProto.fromThrowable(refused).getDetailsList()) {
+      if (detail.is(ErrorInfo.class)) {
+        try {
+          return detail.unpack(ErrorInfo.class).getReason();
+        } catch (InvalidProtocolBufferException e) {
+          throw new IllegalStateException("details that cannot be read", e);
+        }
+      }
+    }
+    throw new IllegalStateException("no reason in " + refused.getStatus(), refused);
   }
 
   private static void send(MethodDescriptor<?, ?> method, byte[] request) {

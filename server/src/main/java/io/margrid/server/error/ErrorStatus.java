@@ -95,10 +95,10 @@ public final class ErrorStatus {
   }
 
   /** Why a call ended, read from what it ended with; empty unless that was made by this class. */
-  public static Optional<String> reason(io.grpc.Status ended, Metadata trailers) {
+  public static Optional<String> reason(Metadata trailers) {
     try {
-      Status status = StatusProto.fromStatusAndTrailers(ended, trailers);
-      if (status.getDetailsCount() > 0 && status.getDetails(0).is(ErrorInfo.class)) {
+      Status status = trailers.get(DETAILS);
+      if (status != null && status.getDetailsCount() > 0 && status.getDetails(0).is(ErrorInfo.class)) {
         return Optional.of(status.getDetails(0).unpack(ErrorInfo.class).getReason());
       }
       return Optional.empty();

@@ -101,7 +101,7 @@ final class CallEnds implements ServerInterceptor {
       }
       closed = true;
       if (!status.isOk()) {
-        String reason = ErrorStatus.reason(status, trailers).orElse(OTHER);
+        String reason = ErrorStatus.reason(trailers).orElse(OTHER);
         Objects.requireNonNull(failed.getOrDefault(reason, failed.get(OTHER))).increment();
       }
       super.close(status, trailers);

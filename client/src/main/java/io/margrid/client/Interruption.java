@@ -15,9 +15,11 @@ final class Interruption {
 
   /** Whether there was no server, or it went away: the same request may succeed at another. */
   static boolean isLoss(Throwable failure) {
-    return failure instanceof ServerUnavailableException
-        || failure instanceof MargridException other && other.reason().isEmpty()
-            && (isForeignCancel(other) || String.valueOf(other.getMessage()).contains(FRAME));
+    if (failure instanceof ServerUnavailableException) {
+      return true;
+    }
+    return failure instanceof MargridException other && other.reason().isEmpty()
+        && (isForeignCancel(other) || String.valueOf(other.getMessage()).contains(FRAME));
   }
 
   /** Whether the same request may succeed at the next cell, now or later, here or at another server. */

@@ -42,7 +42,8 @@ final class ResumingStream {
     GridStart start = events.start();
     StreamGridRequest rest = events.nextRequest();
     Flux<GridEvent> call = new CallFlux<>(attempts.caller(), StreamGridMethod.forOneCall(),
-        attempts::options, rest, credit).<GridEvent>handle(events::next).concatWith(Mono.fromRunnable(events::end))
+        attempts::options, rest, credit).<GridEvent>handle(events::next)
+        .concatWith(Mono.fromRunnable(events::end))
         .onErrorMap(StatusMapping::toMargrid)
         .onErrorResume(failure -> events.isComplete() && Interruption.isTransient(failure),
             failure -> Flux.empty());

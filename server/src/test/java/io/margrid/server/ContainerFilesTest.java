@@ -54,7 +54,8 @@ class ContainerFilesTest {
 
   /** Of the one object of that kind. */
   private static Object kubernetes(String kind) throws IOException {
-    List<Object> found = StreamSupport.stream(new Yaml().loadAll(text("kubernetes.yaml")).spliterator(), false)
+    List<Object> found = StreamSupport
+        .stream(new Yaml().loadAll(text("kubernetes.yaml")).spliterator(), false)
         .filter(object -> at(object, "kind").equals(kind)).toList();
     assertThat(found).as(kind).hasSize(1);
     return found.get(0);

@@ -92,7 +92,7 @@ class RollingRestartTest {
     Arrays.setAll(servers, i -> new RunningServer(settings));
     try (MargridClient whole = client(1); MargridClient tiled = client(4)) {
       Recording unbroken = Recording.of(whole, GRID);
-      Recording unbrokenLong = Recording.of(whole, LONG_GRID);
+      Recording unbrokenLong = Recording.of(whole.stream(LONG_GRID), PATIENCE);
       EvaluateResponse answer = answer(whole);
       during(() -> assertGrid(whole, unbroken));
       during(() -> assertGrid(tiled, unbroken));

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code margrid health}: for people, scripts and containers. One call, no second attempt: whoever asks asks again. */
-@Command(name = "health", sortOptions = false, description = "Ask whether a server takes calls.", footer = {"",
+@Command(name = "health", sortOptions = false, description = "Ask whether a server takes calls.", footer = {
+    "",
     "Exit codes: 0 serving; 1 not serving, or not to be reached within 5 s; 2 what was typed is at fault."})
 final class HealthCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

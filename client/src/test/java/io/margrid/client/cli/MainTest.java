@@ -85,7 +85,8 @@ class MainTest {
     health.setStatus("stopping", ServingStatus.NOT_SERVING);
     try (Loopback server = Loopback.serve(health.getHealthService())) {
       assertThat(run(Map.of("MARGRID_PORT", Integer.toString(server.port())), "health")).isZero();
-      assertThat(run(Map.of("MARGRID_SERVER", server.target()), "health", "--service", "stopping")).isEqualTo(1);
+      assertThat(run(Map.of("MARGRID_SERVER", server.target()), "health", "--service", "stopping"))
+          .isEqualTo(1);
       assertThat(run(Map.of(), "health", "--server", server.target(), "--service", "none")).isEqualTo(1);
     }
     assertThat(out()).isEqualTo("SERVING\nNOT_SERVING\nSERVICE_UNKNOWN\n");

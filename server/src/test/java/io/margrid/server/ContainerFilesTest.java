@@ -42,10 +42,13 @@ class ContainerFilesTest {
   private static Object at(Object node, Object... path) {
     Object found = node;
     for (Object step : path) {
-      found = step instanceof Integer index ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(step);
-      assertThat(found).as("%s of %s", step, Arrays.toString(path)).isNotNull();
+      Object next = step instanceof Integer index
+          ? ((List<?>) found).get(index)
+          : ((Map<?, ?>) found).get(step);
+      assertThat(next).as("%s of %s", step, Arrays.toString(path)).isNotNull();
+      found = Objects.requireNonNull(next);
     }
-    return Objects.requireNonNull(found);
+    return found;
   }
 
   private static Object compose() throws IOException {

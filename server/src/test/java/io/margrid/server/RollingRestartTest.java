@@ -98,8 +98,9 @@ class RollingRestartTest {
       during(() -> assertGrid(tiled, unbroken));
       during(() -> assertAnswer(whole, answer));
       during(() -> assertAnswer(tiled, answer));
-      CompletableFuture<Void> waiting = start(() -> Recording.of(waitingForRestarts(whole), PATIENCE)
+      CompletableFuture<Void> waiting = running(() -> Recording.of(waitingForRestarts(whole), PATIENCE)
           .assertSameAs(unbrokenLong, "one stream through all restarts"));
+      work.add(waiting);
       for (int i = 0; i < servers.length; i++) {
         awaitLoadOn(servers[i]);
         restart(i, settings);
@@ -145,18 +146,16 @@ class RollingRestartTest {
     });
   }
 
-  private CompletableFuture<Void> start(Runnable task) {
-    CompletableFuture<Void> started = CompletableFuture.runAsync(task, load);
-    work.add(started);
-    return started;
+  private CompletableFuture<Void> running(Runnable task) {
+    return CompletableFuture.runAsync(task, load);
   }
 
   private void during(Runnable question) {
-    start(() -> {
+    work.add(running(() -> {
       while (restarting) {
         question.run();
       }
-    });
+    }));
   }
 
   private void assertGrid(MargridClient client, Recording expected) {

@@ -3,7 +3,7 @@ package io.margrid.client;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** Which failures leave a stream worth continuing. */
+/** Which failures leave a call worth making again. */
 final class Interruption {
   private static final String STALLED = "READER_STALLED";
   /** The server's limit for a call, not the caller's deadline, which has no reason. */
@@ -13,9 +13,18 @@ final class Interruption {
 
   private Interruption() {}
 
+  /** Whether there was no server, or it went away: the same request may succeed at another. */
+  static boolean isLoss(Throwable failure) {
+    if (failure instanceof ServerUnavailableException) {
+      return true;
+    }
+    return failure instanceof MargridException other && other.reason().isEmpty()
+        && (isForeignCancel(other) || String.valueOf(other.getMessage()).contains(FRAME));
+  }
+
   /** Whether the same request may succeed at the next cell, now or later, here or at another server. */
   static boolean isTransient(Throwable failure) {
-    if (failure instanceof ServerUnavailableException) {
+    if (isLoss(failure)) {
       return true;
     }
     if (failure instanceof ResourceExhaustedException exhausted && exhausted.retryDelay().isPresent()) {
@@ -24,11 +33,7 @@ final class Interruption {
     if (failure instanceof ReaderStalledException stalled) {
       return stalled.reason().equals(STALLED);
     }
-    if (failure instanceof DeadlineExceededException late) {
-      return late.reason().equals(TOO_LONG);
-    }
-    return failure instanceof MargridException other && other.reason().isEmpty()
-        && (isForeignCancel(other) || String.valueOf(other.getMessage()).contains(FRAME));
+    return failure instanceof DeadlineExceededException late && late.reason().equals(TOO_LONG);
   }
 
   /** A server or proxy that ends a call by RST_STREAM; what this side cancels has a cause. */

@@ -2,6 +2,10 @@ package io.margrid.client;
 
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.BridgeRequest;
@@ -34,7 +38,6 @@ import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.SweepServiceGrpc;
 import io.margrid.v1.TornadoRequest;
 import io.margrid.v1.TornadoResponse;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,6 +48,9 @@ import reactor.core.publisher.Mono;
  * <p>Everything returned is cold: nothing is sent before somebody subscribes, and every subscription is a call of its
  * own. Signals come on gRPC's threads; a subscriber that blocks holds up its own call only. Cancelling cancels the
  * call. Every failure is a {@link MargridException}.
+ *
+ * <p>A question with one answer is asked again, up to four times within about a second, where a server could not be
+ * reached or went away; {@link #stream} says how grids go on.
  */
 public final class MargridClient implements AutoCloseable {
   private final Connection connection;
@@ -89,6 +95,21 @@ public final class MargridClient implements AutoCloseable {
   /** Version and limits of the server. */
   public Mono<GetServerInfoResponse> serverInfo() {
     return unary(CatalogServiceGrpc.getGetServerInfoMethod(), GetServerInfoRequest.getDefaultInstance());
+  }
+
+  /**
+   * What the server says of its health, by {@code grpc.health.v1}: a server that is about to stop is NOT_SERVING, and
+   * one that does not know the service answers SERVICE_UNKNOWN. Asked once, whatever comes of it.
+   *
+   * @param service full name, such as {@code margrid.v1.SweepService}; empty: the server as a whole
+   */
+  public Mono<ServingStatus> health(String service) {
+    return Question
+        .askOnce(connection, settings, HealthGrpc.getCheckMethod(),
+            HealthCheckRequest.newBuilder().setService(service).build())
+        .map(HealthCheckResponse::getStatus)
+        // What NOT_FOUND is mapped to: everywhere else it is a model.
+        .onErrorReturn(UnknownModelException.class, ServingStatus.SERVICE_UNKNOWN);
   }
 
   /** The metrics of one scenario. */
@@ -191,11 +212,6 @@ public final class MargridClient implements AutoCloseable {
   }
 
   private <Q, R> Mono<R> unary(MethodDescriptor<Q, R> method, Q request) {
-    return new CallFlux<>(connection.channel(), method, settings::unaryOptions, request, settings.credit())
-        .single()
-        .onErrorMap(StatusMapping::toMargrid)
-        .onErrorMap(e -> e instanceof NoSuchElementException || e instanceof IndexOutOfBoundsException,
-            e -> new StreamCorruptedException(
-                method.getFullMethodName() + ": none or several answers (expected: one)", e));
+    return Question.ask(connection, settings, method, request);
   }
 }

@@ -102,7 +102,10 @@ public final class MargridClientBuilder {
     return this;
   }
 
-  /** How streams that are interrupted go on. Default: {@link ResumePolicy#standard()}. */
+  /**
+   * How streams that are interrupted go on, and how questions are asked again, those up to four times at most. Default:
+   * {@link ResumePolicy#standard()}.
+   */
   public MargridClientBuilder resume(ResumePolicy policy) {
     this.resume = policy;
     return this;

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a stream that breaks goes on. Before the <em>n</em>-th attempt since the last cell that arrived the client waits
- * {@code firstBackoff} × 2<sup>n − 1</sup>, but no longer than {@code longestBackoff}, shortened at random by up to
- * half. Where the server asks for a longer wait, it gets it, and the random part on top.
+ * How a stream that breaks goes on, and how a question that found no server is asked again. Before the <em>n</em>-th
+ * attempt since the last cell that arrived the client waits {@code firstBackoff} × 2<sup>n − 1</sup>, but no longer than
+ * {@code longestBackoff}, shortened at random by up to half. Where the server asks for a longer wait, it gets it, and the
+ * random part on top.
  *
  * @param attempts       how many attempts in a row may bring no cell before the failure is signalled; 0 switches
  *                       resuming off

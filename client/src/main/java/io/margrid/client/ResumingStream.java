@@ -1,13 +1,8 @@
 package io.margrid.client;
 
 import io.grpc.CallOptions;
-import io.grpc.Deadline;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.StreamGridRequest;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -18,10 +13,8 @@ import reactor.util.retry.Retry;
  * subscription; not thread-safe.
  */
 final class ResumingStream {
-  private final Connection connection;
-  private final CallerContext channel;
-  private final CallSettings settings;
-  private final CallOptions options;
+  private final Attempts attempts;
+  private final int credit;
   private final GridEvents events;
   /** Failures since the last cell. */
   private int failures;
@@ -35,10 +28,8 @@ final class ResumingStream {
    */
   ResumingStream(Connection connection, CallerContext channel, CallOptions options, CallSettings settings,
       StreamGridRequest request) {
-    this.connection = connection;
-    this.channel = channel;
-    this.options = options;
-    this.settings = settings;
+    this.attempts = new Attempts(connection, channel, options, settings.resume());
+    this.credit = settings.credit();
     this.events = new GridEvents(request);
   }
 
@@ -50,8 +41,9 @@ final class ResumingStream {
   private Flux<GridEvent> nextCall() {
     GridStart start = events.start();
     StreamGridRequest rest = events.nextRequest();
-    Flux<GridEvent> call = new CallFlux<>(channel, StreamGridMethod.forOneCall(), () -> options, rest,
-        settings.credit()).<GridEvent>handle(events::next).concatWith(Mono.fromRunnable(events::end))
+    Flux<GridEvent> call = new CallFlux<>(attempts.caller(), StreamGridMethod.forOneCall(),
+        attempts::options, rest, credit).<GridEvent>handle(events::next)
+        .concatWith(Mono.fromRunnable(events::end))
         .onErrorMap(StatusMapping::toMargrid)
         .onErrorResume(failure -> events.isComplete() && Interruption.isTransient(failure),
             failure -> Flux.empty());
@@ -63,21 +55,6 @@ final class ResumingStream {
   private Mono<Boolean> pause(Throwable failure) {
     failures = events.nextCell() > reached ? 1 : failures + 1;
     reached = events.nextCell();
-    if (!Interruption.isTransient(failure) || connection.isClosed() || channel.isCancelled()) {
-      return Mono.error(failure);
-    }
-    Optional<Duration> asked = failure instanceof MargridException known ? known.retryDelay()
-        : Optional.empty();
-    return settings.resume().waitBefore(failures, asked, ThreadLocalRandom.current().nextDouble())
-        .map(wait -> connection.pause(withinDeadline(wait))).orElseGet(() -> Mono.error(failure));
-  }
-
-  private Duration withinDeadline(Duration wait) {
-    Deadline deadline = options.getDeadline();
-    if (deadline == null) {
-      return wait;
-    }
-    long left = Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
-    return Duration.ofNanos(Math.min(left, wait.toNanos()));
+    return Interruption.isTransient(failure) ? attempts.next(failure, failures) : Mono.error(failure);
   }
 }

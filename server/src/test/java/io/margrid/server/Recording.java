@@ -31,8 +31,12 @@ final class Recording {
   }
 
   static Recording of(Flux<GridEvent> events) {
+    return of(events, PATIENCE);
+  }
+
+  static Recording of(Flux<GridEvent> events, Duration patience) {
     Recording recording = new Recording();
-    events.doOnNext(recording::add).blockLast(PATIENCE);
+    events.doOnNext(recording::add).blockLast(patience);
     assertThat(recording.summary).as("summary").isNotNull();
     return recording;
   }

@@ -18,8 +18,8 @@ final class CommonOptions {
   private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:/,\\s]+):([0-9]{1,5})");
   private static final String DNS = "dns:///";
   private static final int LAST_PORT = 65_535;
-  private static final String OPTION = "--server";
-  private static final String VARIABLE = "MARGRID_SERVER";
+  static final String OPTION = "--server";
+  static final String VARIABLE = "MARGRID_SERVER";
 
   @Option(names = OPTION, order = 1_000, paramLabel = "HOST:PORT", description = "Server to ask; several as HOST:PORT,HOST:PORT or dns:///NAME:PORT. Default: $$MARGRID_SERVER; without it, a private server for this command.")
   private String server = "";
@@ -78,7 +78,8 @@ final class CommonOptions {
     return MargridClient.builder().target(target).tiles(tiles);
   }
 
-  private static String checked(String name, String target) {
+  /** The target, if it is one. */
+  static String checked(String name, String target) {
     if (target.startsWith(DNS)) {
       checkedOne(name, target.substring(DNS.length()));
     } else {

@@ -38,6 +38,7 @@ final class MargridCommand implements Runnable {
         .addSubcommand("bridge", new BridgeCommand(terminal))
         .addSubcommand("frontier", new FrontierCommand(terminal))
         .addSubcommand("check", new CheckCommand(terminal))
+        .addSubcommand("health", new HealthCommand(terminal))
         .addSubcommand("serve", new ServeCommand(terminal))
         .addSubcommand("help", new HelpCommand());
     commands.getSubcommands().values().forEach(MargridCommand::complete);

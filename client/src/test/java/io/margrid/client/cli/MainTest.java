@@ -3,6 +3,8 @@ package io.margrid.client.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
 import io.margrid.client.Loopback;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +51,7 @@ class MainTest {
     assertThat(run(Map.of(), "help")).isZero();
     assertThat(out()).contains("demo", "models", "describe", "eval", "grid", "check", "serve");
     for (String command : List.of("demo", "models", "describe", "eval", "grid", "explain", "solve", "tornado",
-        "compare", "bridge", "frontier", "check", "serve")) {
+        "compare", "bridge", "frontier", "check", "health", "serve")) {
       out.reset();
       assertThat(run(Map.of(), command, "--help")).isZero();
       assertThat(out()).startsWith("Usage: margrid " + command).doesNotContain("%%", "${");
@@ -75,6 +77,22 @@ class MainTest {
   void serverThatCannotBeReachedEndsWith1AndOneLine() {
     assertThat(run(Map.of(), "models", "--server", "127.0.0.1:1")).isEqualTo(1);
     assertThat(err()).startsWith("margrid: server: ").hasLineCount(1);
+  }
+
+  @Test
+  void healthIsAWordAndAnExitCode() throws IOException {
+    HealthStatusManager health = new HealthStatusManager();
+    health.setStatus("stopping", ServingStatus.NOT_SERVING);
+    try (Loopback server = Loopback.serve(health.getHealthService())) {
+      assertThat(run(Map.of("MARGRID_PORT", Integer.toString(server.port())), "health")).isZero();
+      assertThat(run(Map.of("MARGRID_SERVER", server.target()), "health", "--service", "stopping"))
+          .isEqualTo(1);
+      assertThat(run(Map.of(), "health", "--server", server.target(), "--service", "none")).isEqualTo(1);
+    }
+    assertThat(out()).isEqualTo("SERVING\nNOT_SERVING\nSERVICE_UNKNOWN\n");
+    assertThat(run(Map.of(), "health", "--server", "127.0.0.1:1")).isEqualTo(1);
+    assertThat(err()).startsWith("margrid: server: ").hasLineCount(1);
+    assertThat(run(Map.of("MARGRID_PORT", "many"), "health")).isEqualTo(2);
   }
 
   @Test

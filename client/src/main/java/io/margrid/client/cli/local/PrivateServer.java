@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 public final class PrivateServer implements AutoCloseable {
   /** Environment variable with the server's command: one word a line, so that words may have blanks. */
   public static final String COMMAND_VARIABLE = "MARGRID_SERVER_COMMAND";
-  private static final List<String> ARGUMENTS = List.of("--port", "0", "--until-stdin-closes");
+  /** Flags, which outweigh what the environment says of servers for others. */
+  private static final List<String> ARGUMENTS = List.of("--host", "127.0.0.1", "--port", "0",
+      "--until-stdin-closes");
   private static final Pattern READY = Pattern.compile("margrid listening on (127\\.0\\.0\\.1:[0-9]+)");
   private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 

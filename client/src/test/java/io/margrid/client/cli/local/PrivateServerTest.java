@@ -34,7 +34,7 @@ class PrivateServerTest {
     }
     assertThat(isAlive()).isFalse();
     assertThat(Files.readString(Path.of(command + ".arguments")))
-        .isEqualTo("--port 0 --until-stdin-closes\n");
+        .isEqualTo("--host 127.0.0.1 --port 0 --until-stdin-closes\n");
   }
 
   @Test

@@ -93,7 +93,8 @@ class CursorSizeTest {
     addAxis(grid, "inner", 100);
     GridPlan plan = plan(grid);
     assertThat(plan.hoisting().tables().cardinality()).as("tables").isPositive();
-    assertThat(allocatedBy(() -> compute(plan))).isLessThan(2 * size(plan)).isLessThan(100 * MEBIBYTE);
+    // Not all of it at once.
+    assertThat(allocatedBy(() -> compute(plan))).isLessThan(3 * size(plan)).isLessThan(100 * MEBIBYTE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.margrid.server.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,8 +30,18 @@ public enum SettingGroup {
 
   /** In the order in which they are shown; every setting is in one group. */
   public List<Setting> settings() {
-    int next = ordinal() + 1;
-    int end = next == values().length ? Setting.values().length : values()[next].first.ordinal();
-    return Arrays.stream(Setting.values(), first.ordinal(), end).toList();
+    List<Setting> settings = new ArrayList<>();
+    boolean inside = false;
+    for (Setting setting : Setting.values()) {
+      inside = setting == first || (inside && !begins(setting));
+      if (inside) {
+        settings.add(setting);
+      }
+    }
+    return settings;
+  }
+
+  private static boolean begins(Setting setting) {
+    return Arrays.stream(values()).anyMatch(group -> group.first == setting);
   }
 }

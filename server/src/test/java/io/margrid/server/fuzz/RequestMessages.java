@@ -121,7 +121,18 @@ final class RequestMessages {
   }
 
   FrontierRequest frontier() {
-    return FrontierRequest.newBuilder().setGrid(grid()).setMetric(choices.of(METRICS))
+    GridSpec.Builder grid = grid().toBuilder();
+    if (!choices.oneIn(4)) {
+      // Only such a grid has a frontier, and chance alone makes none.
+      grid.clearMetrics().clearPeriods().clearAxes();
+      if (choices.oneIn(2)) {
+        grid.addAxes(line("a")).addAxes(line("b"));
+      } else {
+        grid.getScenarioBuilder().clearSettings().clearShocks().setModelId("taas-deal");
+        grid.addAxes(line("gross_revenue_per_mw")).addAxes(line("revenue_share"));
+      }
+    }
+    return FrontierRequest.newBuilder().setGrid(grid).setMetric(choices.of(METRICS))
         .setMetricPeriod(period())
         .setTarget(choices.number()).build();
   }
@@ -185,6 +196,14 @@ final class RequestMessages {
     for (int i = choices.oneIn(4) ? choices.below(4) : 1; i > 0; i--) {
       axis.getZippedBuilder().addMembers(member());
     }
+    return axis.build();
+  }
+
+  private Axis line(String parameter) {
+    double start = choices.below(4) / 4.0;
+    Axis.Builder axis = Axis.newBuilder();
+    axis.getZippedBuilder().addMembersBuilder().setParameter(parameter).getLinearBuilder().setStart(start)
+        .setStop(start + 0.25).setCount(choices.below(12));
     return axis.build();
   }
 

@@ -1,6 +1,7 @@
 package io.margrid.server;
 
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import io.margrid.core.model.Catalog;
 import io.margrid.core.plan.Numerics;
@@ -25,15 +26,19 @@ import io.margrid.server.service.PlanCache;
 import io.margrid.server.service.PlanCounters;
 import io.margrid.server.service.Serving;
 import io.margrid.server.service.SweepService;
+import io.margrid.server.tracing.Tracing;
 import io.margrid.server.wire.StreamCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +64,7 @@ public final class MargridServer implements AutoCloseable {
   private final Server server;
   private final Guard guard;
   private final Admin admin;
+  private final Optional<Tracing> tracing;
   private final Thread watch = Thread.ofPlatform().name("margrid-watch").daemon()
       .unstarted(this::watchStreams);
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -80,10 +86,21 @@ public final class MargridServer implements AutoCloseable {
     Optional<ServerMetrics> metrics = config.admin().port().isPresent()
         ? Optional.of(measured(services))
         : Optional.empty();
+    this.tracing = tracing(config, services);
     this.admin = new Admin(config.admin(), health, metrics);
     this.server = Transport.of(config, services, health, openCalls,
         new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
-        connections, guard, metrics.map(ServerMetrics::interceptors).orElse(List.of()));
+        connections, guard, interceptors(metrics));
+  }
+
+  /** What sees every call before anything else does. */
+  private List<ServerInterceptor> interceptors(Optional<ServerMetrics> metrics) {
+    List<ServerInterceptor> interceptors = new ArrayList<>(
+        metrics.map(ServerMetrics::interceptors).orElse(List.of()));
+    if (tracing.isPresent()) {
+      interceptors.add(tracing.get().interceptor());
+    }
+    return interceptors;
   }
 
   /** Nobody reads meters without a port for them; then nothing pays for them either. */
@@ -96,6 +113,22 @@ public final class MargridServer implements AutoCloseable {
     metrics.admission(admission, config.admission());
     metrics.lanes(lanes.use(), config.computeThreads());
     return metrics;
+  }
+
+  /** Lambdas and method references would load its classes, and OpenTelemetry's, where nothing is traced. */
+  private static Optional<Tracing> tracing(ServerConfig config, List<ServerServiceDefinition> services) {
+    if (config.traces().isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> names = services.stream().map(service -> service.getServiceDescriptor().getName())
+        .collect(Collectors.toUnmodifiableSet());
+    return Optional.of(Tracing.to(config.traces().get(), ServerInfo.version(), names));
+  }
+
+  private void closeTracing() {
+    if (tracing.isPresent()) {
+      tracing.get().close();
+    }
   }
 
   private List<ServerServiceDefinition> services(Catalog catalog) {
@@ -127,6 +160,7 @@ public final class MargridServer implements AutoCloseable {
     } catch (IOException cannotListen) {
       server.server.shutdownNow();
       server.connections.close();
+      server.closeTracing();
       throw cannotListen;
     }
     server.watch.start();
@@ -240,6 +274,7 @@ public final class MargridServer implements AutoCloseable {
     connections.close();
     watch.interrupt();
     admin.close();
+    closeTracing();
     LOG.atInfo().log("stopped");
   }
 }

@@ -51,7 +51,7 @@ final class Transport {
     guard.protect(builder);
     Callers callers = new Callers();
     builder.addTransportFilter(callers);
-    // Interceptors run in reverse order: what the guard refuses has an id and is logged.
+    // Interceptors run in reverse order: what the guard refuses has an id, is logged and traced.
     builder.intercept(callers)
         .intercept(new CallLog())
         .addService(health.service())

@@ -22,9 +22,15 @@ class ArchitectureTest {
       .should().dependOnClassesThat().resideInAPackage("io.grpc.stub..");
 
   @ArchTest
-  static final ArchRule onlyMetricsAndTheRootKnowMicrometer = noClasses().that()
-      .resideOutsideOfPackages("io.margrid.server", "io.margrid.server.metrics")
+  static final ArchRule onlyMetricsTracingAndTheRootKnowMicrometer = noClasses().that()
+      .resideOutsideOfPackages("io.margrid.server", "io.margrid.server.metrics", "io.margrid.server.tracing")
       .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
+
+  /** Whoever does not trace loads none of it. */
+  @ArchTest
+  static final ArchRule onlyTracingKnowsOpenTelemetry = noClasses().that()
+      .resideOutsideOfPackage("io.margrid.server.tracing")
+      .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule serverDoesNotUseTheClient = noClasses()

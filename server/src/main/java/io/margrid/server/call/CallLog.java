@@ -21,19 +21,28 @@ public final class CallLog implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
       ServerCallHandler<Q, R> next) {
-    LoggedCall<Q, R> logged = new LoggedCall<>(call, prefix + "-" + calls.incrementAndGet());
+    LoggedCall<Q, R> logged = new LoggedCall<>(call, scope(prefix + "-" + calls.incrementAndGet()));
     LoggedListener<Q> listener = new LoggedListener<>(logged);
-    LogScope.run(logged.id, () -> listener.delegate = next.startCall(logged, headers));
+    logged.scope.run(() -> listener.delegate = next.startCall(logged, headers));
     return listener;
   }
 
+  private static LogScope scope(String id) {
+    CallTrace trace = CallTrace.current();
+    if (trace == null) {
+      return new LogScope(id, null);
+    }
+    trace.loggedAs(id);
+    return new LogScope(id, trace.id());
+  }
+
   private static final class LoggedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
-    private final String id;
+    private final LogScope scope;
     private final long started = System.nanoTime();
 
-    LoggedCall(ServerCall<Q, R> call, String id) {
+    LoggedCall(ServerCall<Q, R> call, LogScope scope) {
       super(call);
-      this.id = id;
+      this.scope = scope;
     }
 
     @Override
@@ -44,7 +53,7 @@ public final class CallLog implements ServerInterceptor {
 
     void log(Status.Code code) {
       if (LOG.isDebugEnabled()) {
-        LogScope.run(id, () -> LOG.atDebug().addKeyValue("method", getMethodDescriptor().getFullMethodName())
+        scope.run(() -> LOG.atDebug().addKeyValue("method", getMethodDescriptor().getFullMethodName())
             .addKeyValue("code", code).addKeyValue("micros", (System.nanoTime() - started) / 1_000)
             .log("call ended"));
       }
@@ -62,18 +71,18 @@ public final class CallLog implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
-      LogScope.run(call.id, () -> delegate.onMessage(message));
+      call.scope.run(() -> delegate.onMessage(message));
     }
 
     @Override
     public void onHalfClose() {
-      LogScope.run(call.id, delegate::onHalfClose);
+      call.scope.run(delegate::onHalfClose);
     }
 
     @Override
     public void onCancel() {
       call.log(Status.Code.CANCELLED);
-      LogScope.run(call.id, delegate::onCancel);
+      call.scope.run(delegate::onCancel);
     }
 
     // Nothing is computed in these two, and nothing logged: streams only take a turn then, which has the id already.

@@ -3,6 +3,7 @@
  * {@link io.margrid.server.call.RequestGuard} refuses requests that are too large or unreadable, and
  * {@link io.margrid.server.call.OpenCalls} knows how many are still running. {@link io.margrid.server.call.Callers} says
  * whose they are, {@link io.margrid.server.call.WaitingCalls} turns them away while too many wait.
+ * {@link io.margrid.server.call.CallTrace} is what services tell of them where they are traced.
  */
 @NullMarked
 package io.margrid.server.call;

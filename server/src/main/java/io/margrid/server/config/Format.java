@@ -150,4 +150,42 @@ sealed interface Format {
       return "a file that can be read, or an https address";
     }
   }
+
+  /** A number from 0 to 1. */
+  record Share() implements Format {
+    private static final Pattern DECIMAL = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
+
+    @Override
+    public boolean accepts(String text) {
+      return DECIMAL.matcher(text).matches();
+    }
+
+    @Override
+    public String rule() {
+      return "a number, 0 to 1";
+    }
+  }
+
+  /** An address, or nothing. Without user and password: these would be shown with the settings. */
+  record TraceCollector() implements Format {
+    @Override
+    public boolean accepts(String text) {
+      try {
+        return text.isEmpty() || isAddress(new URI(text));
+      } catch (URISyntaxException e) {
+        return false;
+      }
+    }
+
+    private static boolean isAddress(URI uri) {
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null
+          && uri.getFragment() == null;
+    }
+
+    @Override
+    public String rule() {
+      return "an address such as http://127.0.0.1:4318, without user, password and query";
+    }
+  }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param keepaliveTimeout wait for a probe's answer
  * @param maxRequestBytes  size of a request, and of an answer that is not a stream
  * @param security         who may call, and how connections are protected
+ * @param traces           where traces of calls go; absent: no call is traced
  */
 public record ServerConfig(String host, int port, AdminConfig admin, boolean untilStdinCloses,
     Optional<Path> models,
@@ -37,7 +38,8 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
     Duration maxCallTime,
     long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
     Duration keepaliveTimeout,
-    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes, SecurityConfig security) {
+    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes, SecurityConfig security,
+    Optional<TraceExport> traces) {
 
   private static final long WORK_PER_THREAD = 1_000_000_000;
 
@@ -58,7 +60,8 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
         seconds(values, Setting.FAREWELL_TIME),
         seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
         gridLimits(values),
-        modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES), SecurityConfig.of(values));
+        modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES), SecurityConfig.of(values),
+        TraceExport.of(values));
   }
 
   /** The defaults on a free port, without an admin port, with these settings instead: for tests and benchmarks. */

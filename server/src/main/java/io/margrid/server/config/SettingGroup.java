@@ -13,6 +13,7 @@ public enum SettingGroup {
   TLS("Encryption", Setting.TLS_CERT),
   CALLERS("Who calls", Setting.AUTH),
   LIMITS("What may be asked", Setting.MAX_CELLS),
+  TRACES("Traces", Setting.TRACE_ENDPOINT),
   LOGS("Logs", Setting.LOG_LEVEL);
 
   private final String title;

@@ -34,7 +34,7 @@ import org.slf4j.MDC;
 public final class ErrorStatus {
   /** Domain of every reason. */
   public static final String DOMAIN = "margrid.io";
-  /** Key of the request's id, in the logging context and in the metadata of INTERNAL errors. */
+  /** Key of the request's id, in the logging context and in the metadata of every error of a call. */
   public static final String REQUEST_ID = "request";
   /** Most faults that a status names. */
   static final int MAX_VIOLATIONS = 16;
@@ -168,6 +168,10 @@ public final class ErrorStatus {
       Map<String, String> metadata) {
     ErrorInfo.Builder info = ErrorInfo.newBuilder().setReason(reason).setDomain(DOMAIN);
     metadata.forEach((key, value) -> info.putMetadata(key, cut(value)));
+    String id = MDC.get(REQUEST_ID);
+    if (id != null) {
+      info.putMetadata(REQUEST_ID, id);
+    }
     return Status.newBuilder().setCode(code.getNumber()).setMessage(cut(message))
         .addDetails(Any.pack(info.build()));
   }

@@ -11,6 +11,7 @@ import io.margrid.core.analysis.Tornado;
 import io.margrid.core.analysis.TornadoPlan;
 import io.margrid.core.request.AnalysisRequests;
 import io.margrid.core.stop.Stop;
+import io.margrid.server.call.CallTrace;
 import io.margrid.server.flow.Pulls;
 import io.margrid.server.security.TenantCall;
 import io.margrid.server.wire.BridgeMessages;
@@ -73,7 +74,9 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
     Stop stop = serving.stop();
     serving.stream(call, () -> {
       SolvePlan plan = made.made(requests.solve(request), SolvePlan::cells);
-      TenantCall.takeCells(plan.cells().shape().cellCount());
+      long cells = plan.cells().shape().cellCount();
+      TenantCall.takeCells(cells);
+      CallTrace.tellPlanned(() -> request.getGrid().getScenario().getModelId(), cells);
       return new Serving.Answers<>(Pulls.of(() -> SolveStream.open(plan, counters, stop)),
           SolveStream.size(plan));
     });
@@ -94,13 +97,16 @@ public final class AnalysisService extends AnalysisServiceGrpc.AnalysisServiceIm
 
   @Override
   public void frontier(FrontierRequest request, StreamObserver<FrontierResponse> call) {
-    serving.answer(request, call, () -> counted(made.made(requests.frontier(request), FrontierPlan::grid)),
+    serving.answer(request, call,
+        () -> counted(request, made.made(requests.frontier(request), FrontierPlan::grid)),
         plan -> Work.of(plan.grid()),
         FrontierMessages::of);
   }
 
-  private static FrontierPlan counted(FrontierPlan plan) {
-    TenantCall.takeCells(plan.grid().shape().cellCount());
+  private static FrontierPlan counted(FrontierRequest request, FrontierPlan plan) {
+    long cells = plan.grid().shape().cellCount();
+    TenantCall.takeCells(cells);
+    CallTrace.tellPlanned(() -> request.getGrid().getScenario().getModelId(), cells);
     return plan;
   }
 }

@@ -11,6 +11,7 @@ import io.margrid.core.plan.GridPlan;
 import io.margrid.core.request.StreamPlan;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.core.stop.Stop;
+import io.margrid.server.call.CallTrace;
 import io.margrid.server.call.ServiceMethods;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.Pulls;
@@ -78,6 +79,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       Evaluation evaluation = known
           .orElseGet(() -> new Evaluation.Planned(made.made(requests.plan(read(request)), plan -> plan)));
       TenantCall.takeCells(evaluation.cellCount());
+      CallTrace.tellPlanned(() -> read(request).getScenario().getModelId(), evaluation.cellCount());
       return evaluation;
     }, SweepService::work, (evaluation, stop) -> answer(request, evaluation, stop));
   }
@@ -114,6 +116,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
     serving.stream(call, () -> {
       StreamPlan plan = made.made(requests.plan(request), StreamPlan::plan);
       TenantCall.takeCells(plan.cellCount());
+      CallTrace.tellPlanned(() -> request.getGrid().getScenario().getModelId(), plan.cellCount());
       if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
         counters.resumed();
       }

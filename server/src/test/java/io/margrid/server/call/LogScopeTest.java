@@ -19,7 +19,7 @@ class LogScopeTest {
   @Test
   void theIdIsThereWhileTheTaskRuns() {
     List<@Nullable String> seen = new ArrayList<>();
-    LogScope.run("a", () -> seen.add(id()));
+    new LogScope("a", null).run(() -> seen.add(id()));
     assertThat(seen).containsExactly("a");
     assertThat(id()).isNull();
   }
@@ -27,8 +27,8 @@ class LogScopeTest {
   @Test
   void aScopeWithinAScopeGivesBackTheOuterId() {
     List<@Nullable String> seen = new ArrayList<>();
-    LogScope.run("outer", () -> {
-      LogScope.run("inner", () -> seen.add(id()));
+    new LogScope("outer", null).run(() -> {
+      new LogScope("inner", null).run(() -> seen.add(id()));
       seen.add(id());
     });
     assertThat(seen).containsExactly("inner", "outer");
@@ -36,7 +36,7 @@ class LogScopeTest {
 
   @Test
   void aTaskThatThrowsLeavesNoId() {
-    assertThatIllegalStateException().isThrownBy(() -> LogScope.run("a", () -> {
+    assertThatIllegalStateException().isThrownBy(() -> new LogScope("a", null).run(() -> {
       throw new IllegalStateException();
     }));
     assertThat(id()).isNull();
@@ -46,11 +46,24 @@ class LogScopeTest {
   void tasksHandedToAnExecutorKeepTheIdOfTheirCall() {
     List<@Nullable String> seen = new ArrayList<>();
     List<Runnable> later = new ArrayList<>();
-    LogScope.run("a", () -> {
+    new LogScope("a", null).run(() -> {
       Executor executor = LogScope.carriedBy(later::add);
       executor.execute(() -> seen.add(id()));
     });
     later.forEach(Runnable::run);
     assertThat(seen).containsExactly("a");
+  }
+
+  @Test
+  void theIdOfATraceGoesWhereTheRequestsGoes() {
+    List<@Nullable String> seen = new ArrayList<>();
+    List<Runnable> later = new ArrayList<>();
+    new LogScope("a", "t").run(() -> {
+      seen.add(MDC.get(LogScope.TRACE_ID));
+      LogScope.carriedBy(later::add).execute(() -> seen.add(id() + MDC.get(LogScope.TRACE_ID)));
+    });
+    later.forEach(Runnable::run);
+    assertThat(seen).containsExactly("t", "at");
+    assertThat(MDC.get(LogScope.TRACE_ID)).isNull();
   }
 }

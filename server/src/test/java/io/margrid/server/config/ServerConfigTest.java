@@ -8,10 +8,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.server.admission.AdmissionLimits;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigTest {
   private static ServerConfig config(Map<Setting, String> flags, Map<String, String> environment) {
@@ -90,6 +93,27 @@ class ServerConfigTest {
         "--max-chunk-bytes: 4000 (expected: at least --min-chunk-bytes)");
     assertFaults(Map.of(Setting.DEFAULT_CHUNK_BYTES, "1000"), Map.of(),
         "--default-chunk-bytes: 1000 (expected: 4096 to 983040)");
+  }
+
+  @Test
+  void tracesGoWhereCollectorsTakeThemUnlessAPathIsGiven() {
+    assertThat(config(Map.of(), Map.of()).traces()).isEmpty();
+    assertThat(config(Map.of(Setting.TRACE_ENDPOINT, "http://[::1]:4318"), Map.of()).traces())
+        .contains(new TraceExport(URI.create("http://[::1]:4318/v1/traces"), 1));
+    assertThat(config(Map.of(Setting.TRACE_ENDPOINT, "https://collector.example/otlp/spans",
+        Setting.TRACE_SAMPLE_RATIO, "0.25"), Map.of()).traces())
+        .contains(new TraceExport(URI.create("https://collector.example/otlp/spans"), 0.25));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:4318", "ftp://collector", "http://", "http://a b",
+      "http://user:word@collector",
+      "http://collector/?key=1"})
+  void aCollectorThatCannotBeOneIsReported(String address) {
+    assertFaults(Map.of(Setting.TRACE_ENDPOINT, address, Setting.TRACE_SAMPLE_RATIO, "1.5"), Map.of(),
+        "--trace-endpoint: " + address
+            + " (expected: an address such as http://127.0.0.1:4318, without user, password and query)",
+        "--trace-sample-ratio: 1.5 (expected: a number, 0 to 1)");
   }
 
   @Test

@@ -135,6 +135,27 @@ class ErrorStatusTest {
   }
 
   @Test
+  void everyErrorOfACallHasItsId() throws InvalidProtocolBufferException {
+    MDC.put("request", "abc-1");
+    try {
+      for (Throwable thrown : List.of(RefusedException.draining(),
+          new InvalidRequestException(fault(1, "v")))) {
+        StatusRuntimeException status = ErrorStatus.of(thrown);
+        assertThat(info(status(thrown)).getMetadataMap()).containsEntry("request", "abc-1");
+        assertThat(ErrorStatus.reason(status.getStatus(), Objects.requireNonNull(status.getTrailers())))
+            .contains(info(status(thrown)).getReason());
+      }
+    } finally {
+      MDC.remove("request");
+    }
+  }
+
+  @Test
+  void aStatusWithoutDetailsHasNoReason() {
+    assertThat(ErrorStatus.reason(io.grpc.Status.CANCELLED, new Metadata())).isEmpty();
+  }
+
+  @Test
   void internalFaultsOutsideOfACallHaveAnIdToo() throws InvalidProtocolBufferException {
     assertThat(info(status(new StackOverflowError())).getMetadataMap().get("request")).isNotEmpty();
   }

@@ -97,7 +97,7 @@ final class ObservedCall implements CallTrace {
     if (!ended) {
       endStage();
       code = status.getCode();
-      ErrorStatus.reason(status, trailers)
+      ErrorStatus.reason(trailers)
           .ifPresent(reason -> observation.lowCardinalityKeyValue(SpanAttributes.REASON, reason));
     }
   }

@@ -142,7 +142,7 @@ class ErrorStatusTest {
           new InvalidRequestException(fault(1, "v")))) {
         StatusRuntimeException status = ErrorStatus.of(thrown);
         assertThat(info(status(thrown)).getMetadataMap()).containsEntry("request", "abc-1");
-        assertThat(ErrorStatus.reason(status.getStatus(), Objects.requireNonNull(status.getTrailers())))
+        assertThat(ErrorStatus.reason(Objects.requireNonNull(status.getTrailers())))
             .contains(info(status(thrown)).getReason());
       }
     } finally {
@@ -152,7 +152,7 @@ class ErrorStatusTest {
 
   @Test
   void aStatusWithoutDetailsHasNoReason() {
-    assertThat(ErrorStatus.reason(io.grpc.Status.CANCELLED, new Metadata())).isEmpty();
+    assertThat(ErrorStatus.reason(new Metadata())).isEmpty();
   }
 
   @Test

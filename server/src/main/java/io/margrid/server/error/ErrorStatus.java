@@ -94,7 +94,7 @@ public final class ErrorStatus {
     return reasons;
   }
 
-  /** Why a call ended, read from what it ended with; empty unless that was made by this class. */
+  /** Why a call ended, read from its trailers; empty unless they were made by this class. */
   public static Optional<String> reason(Metadata trailers) {
     try {
       Status status = trailers.get(DETAILS);

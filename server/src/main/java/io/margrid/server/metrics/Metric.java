@@ -62,6 +62,8 @@ enum Metric {
       "most of each (--transport-bytes)"),
   TRANSPORT_MEMORY("margrid.transport.memory.bytes", Kind.GAUGE, "",
       "memory outside the heap that the transport has taken; NaN where it does not know"),
+  TRANSPORT_MEMORY_LIMIT("margrid.transport.memory.limit.bytes", Kind.GAUGE, "",
+      "most of it (-XX:MaxDirectMemorySize)"),
 
   REQUESTS("grpc.server.requests.received", "grpc_server_requests_received_messages_total", Kind.COUNTER,
       "service, method, methodType", "requests that arrived"),

@@ -34,6 +34,7 @@ final class ProcessMeters implements MeterBinder, AutoCloseable {
     }
     gauge(registry, Metric.RESIDENT, ProcessMeters::residentBytes);
     gauge(registry, Metric.TRANSPORT_MEMORY, ProcessMeters::transportBytes);
+    gauge(registry, Metric.TRANSPORT_MEMORY_LIMIT, PlatformDependent::maxDirectMemory);
   }
 
   private static void gauge(MeterRegistry registry, Metric metric, Supplier<Number> value) {

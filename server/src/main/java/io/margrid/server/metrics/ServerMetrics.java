@@ -2,6 +2,7 @@ package io.margrid.server.metrics;
 
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import io.margrid.server.admission.Admission;
 import io.margrid.server.admission.AdmissionLimits;
 import io.margrid.server.admission.Budget;
@@ -39,7 +40,7 @@ public final class ServerMetrics implements AutoCloseable {
   public ServerMetrics() {
     registry.config().meterFilter(MeterFilter.denyUnless(id -> Metric.of(id.getName()).isPresent()));
     grpc = new MetricCollectingServerInterceptor(registry, counter -> counter,
-        timer -> timer.serviceLevelObjectives(CallEnds.BUCKETS));
+        timer -> timer.serviceLevelObjectives(CallEnds.BUCKETS), Status.Code.OK);
     ends = new CallEnds(registry);
     process.bindTo(registry);
   }

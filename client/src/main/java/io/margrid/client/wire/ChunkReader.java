@@ -68,7 +68,7 @@ final class ChunkReader {
       }
       columns.add(column);
     }
-    return tag == 0 ? new ReceivedChunk(firstCell, (int) cellCount, nonFinite, columns) : null;
+    return tag == FieldInput.END ? new ReceivedChunk(firstCell, (int) cellCount, nonFinite, columns) : null;
   }
 
   private @Nullable ReceivedColumn column(FieldInput in, int cellCount) throws IOException {

@@ -12,6 +12,8 @@ import java.util.zip.Checksum;
  * {@link EOFException}. Not thread-safe.
  */
 final class FieldInput {
+  static final int END = 0;
+  static final int NO_TAG = -1;
   private static final int VARINT_BITS = 7;
   private static final int LONGEST_SHIFT = 63;
 
@@ -33,9 +35,13 @@ final class FieldInput {
     return left;
   }
 
-  /** A tag, or 0 at the end. */
+  /** A tag, {@link #END} at the end, or {@link #NO_TAG} where something else stands. */
   int tag() throws EOFException {
-    return left == 0 ? 0 : (int) varint();
+    if (left == 0) {
+      return END;
+    }
+    long tag = varint();
+    return tag > 0 && tag <= Integer.MAX_VALUE ? (int) tag : NO_TAG;
   }
 
   long varint() throws EOFException {

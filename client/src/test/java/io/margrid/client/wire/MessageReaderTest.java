@@ -99,6 +99,17 @@ class MessageReaderTest {
   }
 
   @Test
+  void aTagOfZeroIsNoEnd() throws IOException {
+    byte[] bytes = new byte[7];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.writeTag(StreamGridResponse.CHUNK_FIELD_NUMBER, 2);
+    out.writeUInt32NoTag(5);
+    out.writeInt32(GridChunk.CELL_COUNT_FIELD_NUMBER, 3);
+    assertThat(reader.read(whole(bytes))).isInstanceOf(StreamMessage.Unreadable.class);
+    assertAgreement(bytes);
+  }
+
+  @Test
   void everyNanArrivesWithItsBits() throws IOException {
     double[] values = {Double.longBitsToDouble(0x7ff8000000000001L),
         Double.longBitsToDouble(0xfff8000000000abcL),

@@ -5,7 +5,7 @@ import io.margrid.core.grid.GridShape;
 /**
  * Computes nodes of a plan's graph for runs of consecutive prefixes of its first {@code rank} axes: for all its axes,
  * the cells. Level by level: outer levels only when their axes step, tabulated nodes by a copy, the rest lane by lane
- * through kernels on buffers that stay in the L2 cache. Not thread-safe.
+ * through kernels on buffers that stay in the caches. Not thread-safe.
  */
 final class LaneProgram {
   private final Level[] levels;

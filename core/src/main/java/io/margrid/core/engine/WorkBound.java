@@ -42,7 +42,7 @@ public final class WorkBound {
     return work;
   }
 
-  /** What a lane costs at most in one period, all nodes of the model counted: quicker than to find those that are needed. */
+  /** The same, all nodes of the model counted, needed or not. */
   public static long mostPerCell(GridPlan plan) {
     Graph graph = plan.model().graph();
     long work = plan.metrics().size();

@@ -2,6 +2,7 @@ package io.margrid.core.formula;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All formulas of a model as one list of steps. Equal sub-expressions are one node. The operands of a node have
@@ -17,13 +18,16 @@ public final class Graph {
 
   private final List<Entry> entries;
   private final int[] phases;
-  private final int phaseCount;
+  /** Ids by phase, ascending in each. */
+  private final int[][] idsByPhase;
 
   /** @throws IllegalArgumentException if what a node reads over all periods depends on the node itself */
   Graph(List<Entry> entries) {
     this.entries = List.copyOf(entries);
     this.phases = Phases.of(this.entries.stream().map(Entry::node).toList());
-    this.phaseCount = Arrays.stream(phases).max().orElse(0) + 1;
+    this.idsByPhase = IntStream.rangeClosed(0, Arrays.stream(phases).max().orElse(0))
+        .mapToObj(phase -> IntStream.range(0, phases.length).filter(id -> phases[id] == phase).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Number of nodes; ids are 0 to size - 1. */
@@ -60,6 +64,11 @@ public final class Graph {
 
   /** Number of runs through all periods that the whole graph takes; at least 1. */
   public int phaseCount() {
-    return phaseCount;
+    return idsByPhase.length;
+  }
+
+  /** The nodes of a phase in dependency order: the array itself, not to be changed. */
+  int[] idsOf(int phase) {
+    return idsByPhase[phase];
   }
 }

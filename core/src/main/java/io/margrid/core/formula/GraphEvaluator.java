@@ -54,14 +54,12 @@ public final class GraphEvaluator {
     int unasked = 0;
     for (int phase = 0; phase < graph.phaseCount(); phase++) {
       for (int period = 0; period < periods; period++) {
-        for (int id = 0; id < values.length; id++) {
-          if (graph.phase(id) == phase) {
-            if (++unasked == UNASKED) {
-              stop.check();
-              unasked = 0;
-            }
-            values[id][period] = value(graph.node(id), id, period);
+        for (int id : graph.idsOf(phase)) {
+          if (++unasked == UNASKED) {
+            stop.check();
+            unasked = 0;
           }
+          values[id][period] = value(graph.node(id), id, period);
         }
       }
     }

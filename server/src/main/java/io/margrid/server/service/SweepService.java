@@ -95,7 +95,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   private static long work(Evaluation evaluation) {
     return switch (evaluation) {
       case Evaluation.Answered _ -> 0;
-      case Evaluation.Planned(GridPlan plan) -> Work.ofLane(plan, Serving.SMALL_WORK);
+      case Evaluation.Planned(GridPlan plan) -> Work.ofLane(plan);
     };
   }
 

@@ -17,14 +17,9 @@ final class Work {
     return of(plan, plan.laneShape().cellCount());
   }
 
-  /**
-   * A single lane.
-   *
-   * @param enough work up to which it need not be exact, but never too little: exactly takes longer than such a lane
-   */
-  static long ofLane(GridPlan plan, long enough) {
-    long most = WorkBound.mostPerCell(plan) * plan.model().periodCount();
-    return most <= enough ? most : of(plan);
+  /** A single lane: all nodes of its model, for what computes single lanes computes all. */
+  static long ofLane(GridPlan plan) {
+    return WorkBound.mostPerCell(plan) * plan.model().periodCount();
   }
 
   /** The metric after each change in the order, in all sets of changes, or in random orders. */

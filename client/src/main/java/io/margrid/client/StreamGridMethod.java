@@ -1,7 +1,7 @@
 package io.margrid.client;
 
 import io.grpc.MethodDescriptor;
-import io.margrid.client.flow.MessageBytes;
+import io.margrid.client.flow.MessagePieces;
 import io.margrid.client.wire.MessageReader;
 import io.margrid.client.wire.StreamMessage;
 import io.margrid.v1.StreamGridRequest;
@@ -29,7 +29,7 @@ final class StreamGridMethod {
     @Override
     public StreamMessage parse(InputStream bytes) {
       try {
-        return reader.read(MessageBytes.of(bytes));
+        return reader.read(MessagePieces.of(bytes));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,7 +1,7 @@
 package io.margrid.bench.wire;
 
 import io.grpc.MethodDescriptor;
-import io.margrid.client.flow.MessageBytes;
+import io.margrid.client.flow.MessagePieces;
 import io.margrid.client.wire.MessageReader;
 import io.margrid.client.wire.ReceivedColumn;
 import io.margrid.client.wire.StreamMessage;
@@ -32,7 +32,7 @@ record UnverifiedAnswers(MessageReader reader) implements MethodDescriptor.Marsh
   @Override
   public StreamMessage parse(InputStream bytes) {
     try {
-      return reader.read(MessageBytes.of(bytes));
+      return reader.read(MessagePieces.of(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

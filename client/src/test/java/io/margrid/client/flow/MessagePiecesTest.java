@@ -7,33 +7,44 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class MessageBytesTest {
+class MessagePiecesTest {
   private static final byte[] BYTES = {1, 2, 3, 4, 5, 6, 7};
 
   @Test
   void buffersOfTheTransportAreNotCopied() throws IOException {
-    Buffered in = new Buffered(true);
-    List<ByteBuffer> pieces = MessageBytes.of(in);
+    Buffered in = new Buffered(BYTES, true);
+    List<ByteBuffer> pieces = MessagePieces.of(in);
     assertThat(pieces).containsExactlyElementsOf(in.given);
     assertThat(joined(pieces)).containsExactly(BYTES);
   }
 
   @Test
   void theStreamIsMarkedFirstSinceWhatIsPassedOverWouldBeReleased() throws IOException {
-    Buffered in = new Buffered(true);
-    MessageBytes.of(in);
+    Buffered in = new Buffered(BYTES, true);
+    MessagePieces.of(in);
     assertThat(in.marked).isTrue();
     assertThat(in.available()).isZero();
   }
 
   @Test
+  void aMessageInManyPiecesIsCopied() throws IOException {
+    byte[] bytes = new byte[33 * Buffered.PIECE];
+    new Random(1).nextBytes(bytes);
+    assertThat(MessagePieces.of(new Buffered(bytes, true))).containsExactly(ByteBuffer.wrap(bytes));
+    byte[] fewer = Arrays.copyOf(bytes, 32 * Buffered.PIECE);
+    assertThat(MessagePieces.of(new Buffered(fewer, true))).hasSize(32);
+  }
+
+  @Test
   void aTransportWithoutBuffersGivesACopy() throws IOException {
-    Buffered in = new Buffered(false);
-    assertThat(joined(MessageBytes.of(in))).containsExactly(BYTES);
-    assertThat(joined(MessageBytes.of(new ByteArrayInputStream(BYTES)))).containsExactly(BYTES);
+    Buffered in = new Buffered(BYTES, false);
+    assertThat(joined(MessagePieces.of(in))).containsExactly(BYTES);
+    assertThat(joined(MessagePieces.of(new ByteArrayInputStream(BYTES)))).containsExactly(BYTES);
     assertThat(in.given).isEmpty();
   }
 
@@ -51,8 +62,8 @@ class MessageBytesTest {
     private final List<ByteBuffer> given = new ArrayList<>();
     private boolean marked;
 
-    Buffered(boolean supported) {
-      super(BYTES);
+    Buffered(byte[] bytes, boolean supported) {
+      super(bytes);
       this.supported = supported;
     }
 

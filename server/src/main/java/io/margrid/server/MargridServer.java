@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class MargridServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MargridServer.class);
   /** For what is closed to be seen as closed. */
-  private static final Duration CLOSING = Duration.ofSeconds(10);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
   /** How exact the times of streams are. */
   private static final Duration TICK = Duration.ofMillis(250);
 
@@ -157,10 +157,9 @@ public final class MargridServer implements AutoCloseable {
     try {
       server.server.start();
       server.admin.start();
-    } catch (IOException cannotListen) {
+    } catch (IOException | RuntimeException cannotListen) {
       server.server.shutdownNow();
-      server.connections.close();
-      server.closeTracing();
+      server.closeAll();
       throw cannotListen;
     }
     server.watch.start();
@@ -257,6 +256,19 @@ public final class MargridServer implements AutoCloseable {
     LOG.atInfo().addKeyValue("open_calls", openCalls.count()).log("stopping");
     health.end();
     server.shutdown();
+    try {
+      endCalls();
+      server.shutdownNow();
+      server.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      server.shutdownNow();
+      closeAll();
+    }
+    LOG.atInfo().log("stopped");
+  }
+
+  /** Each step when the one before was not enough. */
+  private void endCalls() throws InterruptedException {
     if (!openCalls.awaitNone(config.drainTime())) {
       LOG.atInfo().addKeyValue("open_calls", openCalls.count())
           .log("ending the calls that are still running");
@@ -268,13 +280,14 @@ public final class MargridServer implements AutoCloseable {
         openCalls.awaitNone(CLOSING);
       }
     }
+  }
+
+  /** All but the server itself, whether it was begun or not. */
+  private void closeAll() {
     guard.close();
-    server.shutdownNow();
-    server.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
     connections.close();
     watch.interrupt();
     admin.close();
     closeTracing();
-    LOG.atInfo().log("stopped");
   }
 }

@@ -87,12 +87,9 @@ public final class Main {
       String.valueOf(e.getMessage()).lines().forEach(line -> err.println("margrid: " + line));
       return USAGE;
     } catch (IOException e) {
-      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-      err.println("margrid: "
-          + String.valueOf(e.getMessage()).replaceFirst("^Failed to bind to address /?", "--host, --port: ")
-          + cause
-          + " (expected: a free port on an address of this machine)");
-      return FAILURE;
+      StartFault fault = StartFault.of(e);
+      err.println("margrid: " + fault.message());
+      return fault.ofSettings() ? USAGE : FAILURE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILURE;

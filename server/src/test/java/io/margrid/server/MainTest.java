@@ -89,7 +89,7 @@ class MainTest {
 
   @Test
   void aHostThatDoesNotExistIsOneLine() {
-    assertThat(run("--host", "no-such-host.invalid", "--port", "0")).isOne();
+    assertThat(run("--host", "no-such-host.invalid", "--port", "0")).isEqualTo(Main.USAGE);
     assertThat(err().lines()).hasSize(1);
     assertThat(err()).startsWith("margrid: ").contains("no-such-host.invalid");
   }

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 class ContainerFilesTest {
   private static final Path DOCKER = Path.of("../docker");
   /** What closing takes after the last time that is a setting, in seconds. */
-  private static final long CLOSING = 10;
+  private static final long CLOSING = 17;
   /** Read by the launcher or the command line, not by the server. */
   private static final Set<String> OTHER_VARIABLES = Set.of("MARGRID_SKIP_BUILD", "MARGRID_JAVA_OPTIONS",
       "MARGRID_SERVER_JAVA_OPTIONS", "MARGRID_SERVER", "MARGRID_DEBIAN", "MARGRID_KEEP");

@@ -132,6 +132,7 @@ class RollingRestartTest {
   private static Map<Setting, String> with(Map<Setting, String> settings, int port) {
     Map<Setting, String> all = new EnumMap<>(settings);
     all.put(Setting.PORT, Integer.toString(port));
+    all.put(Setting.ADMIN_PORT, "off");
     return all;
   }
 

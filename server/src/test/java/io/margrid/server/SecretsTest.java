@@ -8,6 +8,9 @@ import io.margrid.client.MargridException;
 import io.margrid.client.TransportSecurity;
 import io.margrid.server.security.TestAuthority;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +50,19 @@ class SecretsTest {
   }
 
   /** What a server has told, beside its errors. Whatever else it tells, somewhere else, is one line here. */
-  private void addWhatIsTold(ServerProcess server) throws IOException {
+  private void addWhatIsTold(ServerProcess server, int adminPort) throws IOException, InterruptedException {
     told.addAll(server.logLines());
+    List<String> metrics = Scrape
+        .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics"))).body().lines()
+        .toList();
+    assertThat(metrics).anyMatch(line -> line.startsWith("margrid_calls_failed_total"));
+    told.addAll(metrics);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
   }
 
   /** Each part of a signed token is a secret: the first only says how it is signed. */
@@ -67,9 +81,11 @@ class SecretsTest {
     Path keyFile = write("key.pem", key);
     TransportSecurity tls = TransportSecurity.of(Optional.of(authority.certificate()), Optional.empty());
     Path log = directory.resolve("log");
+    int adminPort = freePort();
     try (TestIssuer issuer = new TestIssuer();
         ServerProcess server = new ServerProcess(log, List.of(),
-            List.of("--log-level", "trace", "--auth", "required", "--auth-tokens", tokens.toString(),
+            List.of("--admin-port", Integer.toString(adminPort), "--log-level", "trace", "--auth", "required",
+                "--auth-tokens", tokens.toString(),
                 "--jwt-keys",
                 issuer.address(), "--jwt-issuer", TestIssuer.NAME, "--jwt-audience", TestIssuer.AUDIENCE,
                 "--tls-cert", own.certificate().toString(), "--tls-key", keyFile.toString(),
@@ -84,7 +100,7 @@ class SecretsTest {
       write("key.pem", key.replaceFirst("\n", "\nAAAA"));
       Eventually.until("both warnings",
           () -> lines(log).stream().filter(line -> line.contains("cannot be used")).count() >= 2);
-      addWhatIsTold(server);
+      addWhatIsTold(server, adminPort);
       assertThat(server.terminate()).isEqualTo(143);
       told.addAll(server.logLines());
       assertThat(told).as("the log was written at trace").anyMatch(line -> line.contains("call ended"));

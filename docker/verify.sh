@@ -30,9 +30,9 @@ needs() {
   command -v "$1" >/dev/null || die "$1: not found (expected: $2)"
 }
 
-# Everything that buildah keeps is below the working directory.
+# Everything that buildah keeps is below the working directory, its cache too.
 buildah() {
-  command buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs "$@"
+  TMPDIR=$work command buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs "$@"
 }
 
 clean_up() {

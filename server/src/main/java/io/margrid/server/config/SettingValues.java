@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The value of every setting, and where it comes from: a flag, else an environment variable, else the default. */
@@ -54,10 +55,13 @@ public final class SettingValues {
         : new Value(setting.defaultText(), Source.DEFAULT);
   }
 
+  /** The user and the password of an address, which have no place in a terminal or a log. */
+  private static final Pattern USER_INFO = Pattern.compile("://[^/?#]*@");
+
   /** {@code flag: value (expected: rule)}, or the variable's name where the value stands in one. */
   private static String fault(Setting setting, Value value, String rule) {
     String name = value.source == Source.ENVIRONMENT ? setting.variable() : setting.flag();
-    return name + ": " + value.text + " (expected: " + rule + ")";
+    return name + ": " + USER_INFO.matcher(value.text).replaceAll("://…@") + " (expected: " + rule + ")";
   }
 
   /**

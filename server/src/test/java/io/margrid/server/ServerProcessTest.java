@@ -74,7 +74,7 @@ class ServerProcessTest {
       ManagedChannel channel = NettyChannelBuilder.forTarget(server.target).usePlaintext()
           .flowControlWindow(65_536).build();
       MargridClient client = MargridClient.builder().channel(channel).build();
-      client.streamBlocks(HugeGrids.trillion()).take(2_000).blockLast(Duration.ofSeconds(60));
+      client.streamBlocks(HugeGrids.trillion()).take(2_000).blockLast(Duration.ofMinutes(5));
       long before = server.residentBytes();
       CountDownLatch begun = new CountDownLatch(readers);
       for (int i = 0; i < readers; i++) {

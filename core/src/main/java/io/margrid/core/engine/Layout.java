@@ -7,8 +7,8 @@ import io.margrid.core.grid.GridShape;
  */
 final class Layout {
   /**
-   * What one run of lanes touches: 64 KiB, most of it in the L1 cache, the rest in the L2 cache. Half of that makes runs
-   * whose beginning and end take a tenth of the time; twice that gains half as much again, and costs every stream memory.
+   * What one run of lanes touches: 64 KiB, most of it in the L1 cache, the rest in the L2 cache. With less, beginning and
+   * ending a run costs more of a cell; more gains little, and costs every stream memory.
    */
   private static final int CACHE_DOUBLES = 8_192;
   private static final int MIN_LANES = 64;

@@ -38,6 +38,7 @@ class AdmittedCallsTest {
     final AtomicLong messages = new AtomicLong();
     final CompletableFuture<StatusRuntimeException> end = new CompletableFuture<>();
     final ClientCall<StreamGridRequest, StreamGridResponse> call;
+    private volatile boolean takesAll;
 
     Reader(RunningServer server, StreamGridRequest request) {
       call = server.channel.newCall(SweepServiceGrpc.getStreamGridMethod(),
@@ -51,6 +52,9 @@ class AdmittedCallsTest {
     @Override
     public void onMessage(StreamGridResponse message) {
       messages.incrementAndGet();
+      if (takesAll) {
+        call.request(1);
+      }
     }
 
     @Override
@@ -60,6 +64,13 @@ class AdmittedCallsTest {
 
     Reader started() throws InterruptedException {
       Eventually.until("the stream has begun", () -> messages.get() > 0);
+      return this;
+    }
+
+    /** One by one: who asks for all at once has all that comes quicker than it is read in memory. */
+    Reader takingAll() {
+      takesAll = true;
+      call.request(1);
       return this;
     }
 
@@ -210,9 +221,7 @@ class AdmittedCallsTest {
   @Test
   void aStreamEndsAfterTheLongestTimeThatACallMayRun() throws Exception {
     try (RunningServer server = new RunningServer(Map.of(Setting.MAX_CALL_TIME, "1"))) {
-      Reader reader = new Reader(server, HugeGrids.trillion());
-      reader.call.request(Integer.MAX_VALUE);
-      Statuses status = reader.end();
+      Statuses status = new Reader(server, HugeGrids.trillion()).takingAll().end();
       assertThat(status.code()).isEqualTo(Code.DEADLINE_EXCEEDED);
       assertThat(status.info().getReason()).isEqualTo("CALL_TOO_LONG");
       awaitIdle(server);

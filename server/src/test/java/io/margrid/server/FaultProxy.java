@@ -22,12 +22,13 @@ final class FaultProxy implements AutoCloseable {
   private final int serverPort;
   private final IntFunction<Fault> faults;
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger halfOpen = new AtomicInteger();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
   /**
    * Listens on a free port.
    *
-   * @param faults for each connection, counted from zero
+   * @param faults for each connection, counted from zero; no other is accepted meanwhile
    */
   FaultProxy(int serverPort, IntFunction<Fault> faults) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -43,6 +44,11 @@ final class FaultProxy implements AutoCloseable {
   /** Connections so far. */
   int connections() {
     return connections.get();
+  }
+
+  /** Connections so far that have become half-open. */
+  int halfOpen() {
+    return halfOpen.get();
   }
 
   /** Breaks all connections with a reset: no word of farewell. */
@@ -105,10 +111,11 @@ final class FaultProxy implements AutoCloseable {
         out.write(buffer, 0, passed);
         if (passed < n && verdict == Fault.Verdict.PASS) {
           verdict = course.verdict();
-          dead.set(verdict == Fault.Verdict.HALF_OPEN ? 1 : 0);
           if (verdict != Fault.Verdict.HALF_OPEN) {
             return;
           }
+          dead.set(1);
+          halfOpen.incrementAndGet();
         }
       }
     } finally {

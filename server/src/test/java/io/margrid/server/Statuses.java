@@ -23,12 +23,14 @@ record Statuses(Code code, String message, ErrorInfo info, List<BadRequest.Field
   static Statuses of(ThrowingCallable call) {
     StatusRuntimeException thrown = catchThrowableOfType(StatusRuntimeException.class, call);
     assertThat(thrown).as("the call should fail").isNotNull();
-    return of(StatusProto.fromThrowable(thrown));
+    return of(thrown, StatusProto.fromThrowable(thrown));
   }
 
-  private static Statuses of(Status status) {
+  private static Statuses of(StatusRuntimeException thrown, Status status) {
     try {
-      assertThat(status.getDetailsCount()).as("details of %s", status).isPositive();
+      if (status.getDetailsCount() == 0) {
+        throw new AssertionError("a status without details: " + thrown, thrown);
+      }
       ErrorInfo info = status.getDetails(0).unpack(ErrorInfo.class);
       assertThat(info.getDomain()).isEqualTo("margrid.io");
       List<BadRequest.FieldViolation> violations = List.of();

@@ -83,7 +83,7 @@ class RowsTest {
 
   @Test
   void readerOfOneRowAtATimeStopsTheServer() throws Exception {
-    // Chunks of 128 KiB; the client's window is 4 MiB, 32 of them.
+    // Chunks of 126 KiB; the client's window is 4 MiB, 32 of them.
     HandMadeSweep sweep = new HandMadeSweep(new GridMessages(1L << 40, 1_024, 8_192));
     try (Loopback server = Loopback.serve(sweep);
         MargridClient client = MargridClient.connect(server.target())) {

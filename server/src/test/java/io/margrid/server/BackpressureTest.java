@@ -23,7 +23,7 @@ import reactor.core.publisher.BaseSubscriber;
 class BackpressureTest {
   /** What may lie between cursor and reader: the client's window and credit, the server's threshold. */
   private static final long MOST_BYTES_AHEAD = 12L << 20;
-  private static final long CHUNK_BYTES = 131_072;
+  private static final long CHUNK_BYTES = 129_024;
 
   private final RunningServer server = new RunningServer();
   private final MargridClient client = server.client();

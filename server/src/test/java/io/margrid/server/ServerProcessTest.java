@@ -68,7 +68,7 @@ class ServerProcessTest {
   void aHundredReadersThatStopReadingFitInto128MebibytesOfHeap() throws Exception {
     int readers = 100;
     // The ready threshold of three chunks, one chunk, and 256 KiB.
-    long perReader = 4 * 131_072 + (256 << 10);
+    long perReader = 4 * 129_024 + (256 << 10);
     try (ServerProcess server = start(List.of("-Xmx128m"), "--log-level", "warn")) {
       // A small window on this side, so that what is unread waits in the server.
       ManagedChannel channel = NettyChannelBuilder.forTarget(server.target).usePlaintext()

@@ -28,6 +28,8 @@ public final class MemoryBench {
   private static final double MIB = 1L << 20;
   private static final double KIB = 1L << 10;
   private static final List<Integer> READERS = List.of(1, 10, 100);
+  /** For the server's compilers, whose own memory comes and goes while it is new: read before the first reader stalls. */
+  private static final long WARM_UP_BYTES = 4L << 30;
   /** For the server to fill what a reader leaves unread. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -85,6 +87,7 @@ public final class MemoryBench {
     double[] resident = new double[READERS.size()];
     List<StalledReader> readers = new ArrayList<>();
     try (MargridProcess server = new MargridProcess("", HEAP, List.of())) {
+      warmUp(server);
       for (int step = 0; step < resident.length; step++) {
         while (readers.size() < READERS.get(step)) {
           readers.add(new StalledReader(server.target()));
@@ -99,6 +102,16 @@ public final class MemoryBench {
       readers.forEach(StalledReader::close);
     }
     return resident;
+  }
+
+  private static void warmUp(MargridProcess server) throws IOException {
+    StreamGridRequest request = StreamGridRequest.newBuilder().setGrid(Grids.trillion()).build();
+    Looks looks = new Looks(WARM_UP_BYTES);
+    try (MargridClient client = MargridClient.connect(server.target())) {
+      client.streamBlocks(request)
+          .takeUntil(block -> looks.passes((long) block.cellCount() * block.metricCount() * Double.BYTES))
+          .blockLast();
+    }
   }
 
   /** Counts bytes, and how often another part of them has passed. */

@@ -20,13 +20,14 @@ import io.margrid.v1.SweepServiceGrpc;
  * back on: what the server's turns cost is the difference. It ends no stream, which here nobody waits for.
  */
 final class LoopSweep implements BindableService {
-  private static final int READY_CHUNKS = 3;
-
   private final SweepRequests requests;
+  private final int readyChunks;
   private final StreamCounters counters = new StreamCounters();
 
-  LoopSweep(SweepRequests requests) {
+  /** @param readyChunks the ready threshold */
+  LoopSweep(SweepRequests requests, int readyChunks) {
     this.requests = requests;
+    this.readyChunks = readyChunks;
   }
 
   @Override
@@ -43,7 +44,7 @@ final class LoopSweep implements BindableService {
     GridStream messages = GridStream.open(plan, counters, Stop.NEVER);
     ServerCallStreamObserver<GridMessage> call = (ServerCallStreamObserver<GridMessage>) observer;
     call.setOnReadyThreshold(
-        READY_CHUNKS * plan.maxChunkCells() * plan.plan().metrics().size() * Double.BYTES);
+        readyChunks * plan.maxChunkCells() * plan.plan().metrics().size() * Double.BYTES);
     call.setOnCancelHandler(() -> {});
     call.setOnReadyHandler(() -> {
       while (call.isReady() && !call.isCancelled() && messages.hasNext()) {

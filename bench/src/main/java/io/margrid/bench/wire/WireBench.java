@@ -1,6 +1,7 @@
 package io.margrid.bench.wire;
 
 import io.margrid.bench.report.Results;
+import io.margrid.core.plan.GridLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class WireBench {
   private static final int KIB = 1_024;
-  private static final int CHUNK = 131_072;
+  private static final int CHUNK = GridLimits.DEFAULT.defaultChunkBytes();
   private static final int WINDOW = 4 << 20;
   private static final int CREDIT = 8;
   private static final int LEAST_ROUNDS = 3;
@@ -78,7 +79,8 @@ public final class WireBench {
         Peers.unverified(server.port("margrid"))));
     contenders.add(new Contender("margrid, cells that need no computing",
         Peers.margrid(server.port("margrid"), Peers.copied())));
-    contenders.add(new Contender("margrid, no turns", Peers.margrid(server.port("loop"), Peers.deal())));
+    contenders.add(new Contender("margrid, no turns",
+        Peers.margrid(server.port("ready-" + WireServer.SHIPPED_READY_CHUNKS), Peers.deal())));
     contenders.add(new Contender("margrid, no turns, direct executor",
         Peers.margrid(server.port("direct"), Peers.deal())));
     contenders.addAll(flight(server.port("flight"), ""));
@@ -122,21 +124,25 @@ public final class WireBench {
 
   private static List<Contender> settings(OtherSide server) {
     List<Contender> contenders = raw(server);
-    for (int kib : List.of(32, 64, 128, 256, 512, 896)) {
-      contenders.add(setting(server, kib, CREDIT, WINDOW));
+    for (int chunk : List.of(32 * KIB, 64 * KIB, CHUNK, 128 * KIB, 256 * KIB, 512 * KIB, 896 * KIB)) {
+      contenders.add(setting(server, chunk, CREDIT, WINDOW));
     }
     for (int credit : List.of(1, 2, 3)) {
-      contenders.add(setting(server, CHUNK / KIB, credit, WINDOW));
+      contenders.add(setting(server, CHUNK, credit, WINDOW));
     }
     for (int mib : List.of(1, 2, 8)) {
-      contenders.add(setting(server, CHUNK / KIB, CREDIT, mib << 20));
+      contenders.add(setting(server, CHUNK, CREDIT, mib << 20));
+    }
+    for (int chunks : WireServer.READY_CHUNKS) {
+      contenders.add(new Contender("no turns, ready threshold of " + chunks + " chunks",
+          Peers.margrid(server.port("ready-" + chunks), CHUNK, CREDIT, WINDOW)));
     }
     return contenders;
   }
 
-  private static Contender setting(OtherSide server, int chunkKib, int credit, int window) {
-    return new Contender(chunkKib + " KiB, credit " + credit + ", window " + (window >> 20) + " MiB",
-        Peers.margrid(server.port("margrid"), chunkKib * KIB, credit, window));
+  private static Contender setting(OtherSide server, int chunk, int credit, int window) {
+    return new Contender(chunk / KIB + " KiB, credit " + credit + ", window " + (window >> 20) + " MiB",
+        Peers.margrid(server.port("margrid"), chunk, credit, window));
   }
 
   private static List<Contender> raw(OtherSide server) {

@@ -15,12 +15,17 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The process that sends: the server as shipped and its peers. Ends with standard input. */
 public final class WireServer {
+  /** Ready thresholds of the servers without turns. */
+  static final List<Integer> READY_CHUNKS = List.of(1, 2, 3, 4, 8);
+  /** Of a stream that shares its budget with none. */
+  static final int SHIPPED_READY_CHUNKS = 3;
   /** Readers that leave in the middle are what a measurement is made of. Held, since loggers are held weakly. */
   private static final Logger TRANSPORT = Logger.getLogger("io.grpc");
 
@@ -35,11 +40,16 @@ public final class WireServer {
     StringBuilder ports = new StringBuilder(OtherSide.PORTS);
     ports.append(" margrid=").append(margrid.port());
     ports.append(" generated=").append(start(plaintext(), new GeneratedSweep(requests)));
-    ports.append(" loop=").append(start(plaintext(), new LoopSweep(requests)));
-    ports.append(" direct=").append(start(plaintext().directExecutor(), new LoopSweep(requests)));
+    for (int chunks : READY_CHUNKS) {
+      ports.append(" ready-").append(chunks).append('=')
+          .append(start(plaintext(), new LoopSweep(requests, chunks)));
+    }
+    ports.append(" direct=")
+        .append(start(plaintext().directExecutor(), new LoopSweep(requests, SHIPPED_READY_CHUNKS)));
     ports.append(" raw=").append(RawSockets.serve());
     ports.append(" flight=").append(FlightPeers.serve("", ""));
-    ports.append(" loop-tls=").append(start(encrypted(args[0], args[1]), new LoopSweep(requests)));
+    ports.append(" loop-tls=")
+        .append(start(encrypted(args[0], args[1]), new LoopSweep(requests, SHIPPED_READY_CHUNKS)));
     ports.append(" flight-tls=").append(FlightPeers.serve(args[0], args[1]));
     System.out.println(ports);
     while (System.in.read() >= 0) {

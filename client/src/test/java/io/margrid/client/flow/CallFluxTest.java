@@ -31,7 +31,7 @@ import reactor.test.StepVerifier;
 @Timeout(60)
 class CallFluxTest {
   private static final int CREDIT = 3;
-  /** 10¹² cells in chunks of 128 KiB: no test could read it to the end. */
+  /** 10¹² cells in chunks of 126 KiB: no test could read it to the end. */
   private static final GridMessages ENDLESS = new GridMessages(1_000_000, 1_000_000, 8_192);
 
   private final RequestCounter counter = new RequestCounter();

@@ -14,9 +14,11 @@ import io.margrid.core.grid.GridShape;
  */
 public record GridLimits(long maxCells, int maxAxes, int maxListPoints, int minChunkBytes, int maxChunkBytes,
     int defaultChunkBytes) {
+  /** 126 KiB: with names, lengths and checksums a chunk fits into a buffer of 128 KiB, where transports have steps. */
+  private static final int CHUNK_BYTES = 129_024;
   /** Memory is flat whatever the size of a grid, so the default allows all that can be counted. */
   public static final GridLimits DEFAULT = new GridLimits(GridShape.MAX_CELLS, 16, 65_536, 4_096, 983_040,
-      131_072);
+      CHUNK_BYTES);
 
   public GridLimits {
     check("maxCells", maxCells, 1, GridShape.MAX_CELLS);

@@ -14,8 +14,8 @@ import java.util.List;
  * <p>A node depends on the axes that move the parameters below it. The <em>level</em> of a node is the number of axes up
  * to the innermost of them: at level 0 it is computed once, at level {@code k} once for every prefix of the first
  * {@code k} axes ({@link GridShape}), at the rank once for every lane. A node that does not depend on the outer axes
- * repeats itself along its level with a {@linkplain #cycle}: if that is short, the node is <em>tabulated</em>, computed
- * for one cycle only and read from there. A node may also {@linkplain #varies vary} over the periods of its model; one
+ * repeats itself along its level with a {@linkplain #cycle}: if that is short, and the node would be computed often, it
+ * is <em>tabulated</em>, computed for one cycle only and read from there. A node may also {@linkplain #varies vary} over the periods of its model; one
  * that does not is computed once for all of them. Immutable.
  */
 public final class Hoisting {
@@ -23,6 +23,8 @@ public final class Hoisting {
   static final int MAX_CYCLE = 1 << 16;
   /** All tables of a plan together, in lanes times periods: 1 MiB of doubles. */
   static final int MAX_TABULATED = 1 << 17;
+  /** Nodes whose values last for as many lanes cost next to nothing: a table would only take memory. */
+  static final int SELDOM = 64;
   /** The bit of a dependency on the periods; the bits below are those of the axes. */
   static final int PERIODS = 1 << 30;
 
@@ -120,8 +122,9 @@ public final class Hoisting {
     int[] cycles = new int[dependencies.length];
     needed.stream().filter(id -> level(dependencies, id) > 0).forEach(id -> {
       int outermost = Integer.numberOfTrailingZeros(dependencies[id]);
-      long cycle = shape.stride(outermost) / shape.stride(level(dependencies, id));
-      cycles[id] = shape.prefixCount(outermost) > 1 && cycle <= longest ? (int) cycle : 0;
+      long lasting = shape.stride(level(dependencies, id));
+      long cycle = shape.stride(outermost) / lasting;
+      cycles[id] = shape.prefixCount(outermost) > 1 && lasting < SELDOM && cycle <= longest ? (int) cycle : 0;
     });
     return cycles;
   }

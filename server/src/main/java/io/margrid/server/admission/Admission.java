@@ -11,10 +11,10 @@ import java.util.Map;
  * chunk, and the memory that it computes in; a question with one answer takes its nodes × cells. Thread-safe.
  */
 public final class Admission {
-  /** Chunks that may wait in the transport: enough to keep it busy while the next one is computed. */
+  /** Chunks that may wait in the transport for a caller's only stream: with fewer it would be idle between chunks. */
   private static final int READY_CHUNKS = 3;
-  /** Fewer would leave the transport idle between chunks. */
-  private static final int LEAST_READY_CHUNKS = 2;
+  /** For one beside others, which keep the transport busy meanwhile: what waits longer has left the caches. */
+  private static final int READY_CHUNKS_OF_SEVERAL = 2;
   private static final int MOST_READY_BYTES = 4 << 20;
 
   private final AdmissionLimits limits;
@@ -56,8 +56,8 @@ public final class Admission {
   }
 
   /**
-   * A place for a stream, to be given back. Streams share what may wait in the transport: each gets three of its chunks
-   * while less than half of that is taken, in all and by its caller, then two, and at most 4 MiB.
+   * A place for a stream, to be given back. Streams share what may wait in the transport: a caller's only stream gets three
+   * of its chunks if less than half of that is taken, others two, and none more than 4 MiB.
    *
    * @throws RefusedException if there is no room now, or never is
    */
@@ -86,9 +86,9 @@ public final class Admission {
 
   private int readyBytes(Usage own, int chunkBytes) {
     long most = (long) READY_CHUNKS * chunkBytes;
-    boolean roomy = all.transportBytes + most <= limits.transportBytes() / 2
-        && own.transportBytes + most <= limits.transportBytesPerCaller() / 2;
-    return (int) Math.min(roomy ? most : (long) LEAST_READY_CHUNKS * chunkBytes, MOST_READY_BYTES);
+    boolean roomy = own.streams == 0 && all.transportBytes + most <= limits.transportBytes() / 2
+        && most <= limits.transportBytesPerCaller() / 2;
+    return (int) Math.min(roomy ? most : (long) READY_CHUNKS_OF_SEVERAL * chunkBytes, MOST_READY_BYTES);
   }
 
   /** What lingers is not work any more, but it is memory: it has a budget of the same size beside. */

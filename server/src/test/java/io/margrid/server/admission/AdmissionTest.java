@@ -59,14 +59,14 @@ class AdmissionTest {
   }
 
   @Test
-  void streamsGetThreeChunksOfTheTransportThenTwoThenNone() {
+  void aCallersOnlyStreamGetsThreeChunksOfTheTransportOthersTwoThenNone() {
     assertThat(admission.admitStream(ANNE, chunks(CHUNK)).readyBytes()).isEqualTo(300);
-    assertThat(admission.admitStream(ANNE, chunks(CHUNK)).readyBytes()).isEqualTo(300);
+    assertThat(admission.admitStream(ANNE, chunks(CHUNK)).readyBytes()).isEqualTo(200);
     StreamPlace third = admission.admitStream(BEN, chunks(200));
     assertThat(third.readyBytes()).isEqualTo(400);
     third.forget();
     assertOverloaded(() -> admission.admitStream(BEN, chunks(400)),
-        "bytes in the transport: 1400 \\(expected: at most 1200");
+        "bytes in the transport: 1300 \\(expected: at most 1200");
   }
 
   @Test

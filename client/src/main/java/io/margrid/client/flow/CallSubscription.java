@@ -131,9 +131,11 @@ final class CallSubscription<Q, R> extends ClientCall.Listener<R> implements Sub
       // The last signal comes from onClose, in turn with the messages.
       call.cancel("failed on the client", failure);
     } else {
-      long allowed = Math.min(requested.get(), handled.get() + credit);
+      long taken = handled.get();
+      long allowed = Math.min(requested.get(), taken + credit);
       int more = (int) (allowed - asked);
-      if (more > 0) {
+      // Each time the transport's thread is woken: while enough is on its way it is left alone.
+      if (more > 0 && asked - taken <= credit / 2) {
         asked = allowed;
         call.request(more);
       }

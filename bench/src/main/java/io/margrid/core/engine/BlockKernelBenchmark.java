@@ -36,7 +36,10 @@ public class BlockKernelBenchmark {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
   private final GridPlan deal = Grids.plan(Grids.deal(ROWS, COLUMNS));
-  private final int[] dealNodes = deal.metrics().stream().mapToInt(metric -> metric.node()).toArray();
+  private final int[] dealNodes = CursorSize.metricNodes(deal);
+  private final int dealLanes = LaneProgramBuilder.layOut(deal, 2, dealNodes, true).lanes();
+  private final LaneProgram dealProgram = LaneProgramBuilder.build(deal, 2, dealNodes, dealLanes,
+      Tables.of(deal, dealLanes, Stop.NEVER), Stop.NEVER);
   private final GridPlan hoisted = Grids.plan(Grids.mostlyConstantAlongColumns(ROWS, COLUMNS));
   private final GridPlan unhoisted = Grids.plan(Grids.nothingConstant(CELLS));
 
@@ -58,14 +61,11 @@ public class BlockKernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public double dealKernels() {
-    int lanes = LaneProgramBuilder.layOut(deal, 2, dealNodes, true).lanes();
-    LaneProgram program = LaneProgramBuilder.build(deal, 2, dealNodes, lanes,
-        Tables.of(deal, lanes, Stop.NEVER), Stop.NEVER);
     double last = 0;
-    for (int cell = 0; cell < CELLS; cell += lanes) {
-      program.run(cell, lanes);
+    for (int cell = 0; cell < CELLS; cell += dealLanes) {
+      dealProgram.run(cell, dealLanes);
       for (int metric = 0; metric < columns.length; metric++) {
-        System.arraycopy(program.output(metric).in(0), 0, columns[metric], cell % BLOCK, lanes);
+        System.arraycopy(dealProgram.output(metric).in(0), 0, columns[metric], cell % BLOCK, dealLanes);
       }
       last += columns[4][BLOCK - 1];
     }

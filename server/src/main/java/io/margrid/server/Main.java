@@ -5,10 +5,12 @@ import io.margrid.server.config.InvalidConfigException;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.config.Setting;
 import io.margrid.server.config.SettingValues;
+import io.margrid.server.config.StrangeVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 
@@ -26,7 +28,7 @@ public final class Main {
   /**
    * Serves until the process is asked to stop.
    *
-   * @param environment settings that have no flag
+   * @param environment settings that have no flag; {@code COLUMNS} is the width of the terminal
    * @param stdin       whose end stops the server, if that is asked for
    * @param out         gets one line when the server listens
    * @param err         gets what is wrong with the arguments; logs go to the process' own
@@ -37,17 +39,18 @@ public final class Main {
     try {
       ServeOptions options = ServeOptions.parse(args);
       if (options.helpAsked()) {
-        options.printHelp(out);
+        options.printHelp(out, environment);
         return 0;
       }
       SettingValues values = SettingValues.of(options.flags(), environment);
       ServerConfig config = ServerConfig.of(values);
       if (options.printConfigAsked()) {
-        out.print(values.table());
+        out.print(values.table(config.inForce()));
         out.flush();
         return 0;
       }
       startLogging(values);
+      tell(new StrangeVariables(environment));
       return serve(config, stdin, out, err);
     } catch (CommandLine.ParameterException e) {
       err.println("margrid: " + ServeOptions.fault(e) + " (see margrid serve --help)");
@@ -68,6 +71,14 @@ public final class Main {
     System.getProperties().putIfAbsent("logback.configurationFile", file);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  private static void tell(StrangeVariables variables) {
+    if (!variables.ignored().isEmpty()) {
+      LoggerFactory.getLogger(Main.class).atWarn()
+          .addKeyValue("variables", String.join(" ", variables.ignored()))
+          .log("variables that begin like settings and are none are ignored");
+    }
   }
 
   private static int serve(ServerConfig config, InputStream stdin, PrintStream out, PrintStream err) {

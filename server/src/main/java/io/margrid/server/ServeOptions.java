@@ -1,12 +1,18 @@
 package io.margrid.server;
 
+import io.margrid.core.fault.Nearest;
 import io.margrid.server.config.Setting;
+import io.margrid.server.config.SettingGroup;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,6 +20,14 @@ import picocli.CommandLine.ParseResult;
 /** The command line of {@code margrid serve}: a flag for every setting. */
 final class ServeOptions {
   private static final String PRINT_CONFIG = "--print-config";
+  private static final List<String> FLAGS = Stream
+      .concat(Arrays.stream(Setting.values()).map(Setting::flag),
+          Stream.of(PRINT_CONFIG, "--help", "--version"))
+      .toList();
+  /** Of the help, in characters. */
+  private static final int LEAST_WIDTH = 80;
+  private static final int USUAL_WIDTH = 100;
+  private static final int GREATEST_WIDTH = 120;
 
   private final CommandLine command;
   private final ParseResult parsed;
@@ -36,11 +50,7 @@ final class ServeOptions {
   /** {@code option: value (expected: rule)}, in our words rather than the parser's. */
   static String fault(CommandLine.ParameterException fault) {
     if (fault instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().getFirst();
-      List<String> near = unmatched.getSuggestions();
-      return argument + ": not an option (expected: "
-          + (near.isEmpty() ? "options only" : String.join(" or ", near))
-          + ")";
+      return unmatched(unmatched.getUnmatched().getFirst());
     }
     if (fault instanceof CommandLine.MissingParameterException missing && !missing.getMissing().isEmpty()
         && missing.getMissing().getFirst() instanceof OptionSpec option) {
@@ -49,25 +59,43 @@ final class ServeOptions {
     return String.valueOf(fault.getMessage());
   }
 
+  private static String unmatched(String argument) {
+    if (!argument.startsWith("-")) {
+      return argument + ": not an option (expected: options only)";
+    }
+    String flag = argument.split("=", 2)[0];
+    Optional<String> meant = Nearest.meant(flag, FLAGS);
+    return flag + ": not an option" + meant.map(other -> " (expected: " + other + ")").orElse("");
+  }
+
   private static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("margrid serve").mixinStandardHelpOptions(true);
     spec.version("margrid " + ServerInfo.version());
     spec.usageMessage().description("Runs the server.")
         .footer("Every option can be given as an environment variable too: --max-cells as MARGRID_MAX_CELLS.")
-        .sortOptions(false);
-    for (Setting setting : Setting.values()) {
-      spec.addOption(option(setting));
-    }
-    return spec.addOption(OptionSpec.builder(PRINT_CONFIG)
+        .sortOptions(false).customSynopsis("margrid serve [OPTION]…");
+    spec.addOption(OptionSpec.builder(PRINT_CONFIG)
         .description("Print every setting with its value and where that comes from, and end.")
         .build());
+    for (SettingGroup group : SettingGroup.values()) {
+      spec.addArgGroup(options(group));
+    }
+    return spec;
+  }
+
+  /** Under its heading, in the help; it changes nothing else. */
+  private static ArgGroupSpec options(SettingGroup group) {
+    ArgGroupSpec.Builder options = ArgGroupSpec.builder().heading("%n" + group.title() + ":%n")
+        .validate(false);
+    group.settings().forEach(setting -> options.addArg(option(setting)));
+    return options.build();
   }
 
   private static OptionSpec option(Setting setting) {
     OptionSpec.Builder option = OptionSpec.builder(setting.flag())
         .type(String.class)
         .description(description(setting))
-        .paramLabel(setting.unit().isEmpty() ? "VALUE" : setting.unit().toUpperCase(Locale.ROOT));
+        .paramLabel(setting.placeholder());
     if (setting.isSwitch()) {
       option.arity("0..1").fallbackValue("true");
     } else {
@@ -78,20 +106,26 @@ final class ServeOptions {
 
   private static String description(Setting setting) {
     String text = Character.toUpperCase(setting.description().charAt(0)) + setting.description().substring(1);
-    String given = setting.defaultText().isEmpty() ? "none" : setting.defaultText();
-    return text + ". Default: " + given + ".";
+    return text + ". Default: " + setting.shownDefault() + ".";
   }
 
   boolean helpAsked() {
     return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
   }
 
-  void printHelp(PrintStream out) {
+  /** @param environment the process' */
+  void printHelp(PrintStream out, Map<String, String> environment) {
     if (parsed.isUsageHelpRequested()) {
-      command.usage(out);
+      command.setUsageHelpWidth(width(environment.getOrDefault("COLUMNS", ""))).usage(out, Ansi.OFF);
     } else {
       command.printVersionHelp(out);
     }
+  }
+
+  private static int width(String columns) {
+    return columns.matches("[0-9]{1,4}")
+        ? Math.clamp(Integer.parseInt(columns), LEAST_WIDTH, GREATEST_WIDTH)
+        : USUAL_WIDTH;
   }
 
   boolean printConfigAsked() {

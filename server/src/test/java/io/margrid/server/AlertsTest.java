@@ -79,6 +79,31 @@ class AlertsTest {
   }
 
   @Test
+  void everyRunbookBeginsWithTheSeverityAndTheTimeOfItsAlert() throws IOException {
+    String guide = Files.readString(GUIDE);
+    for (MatchResult rule : RULE.matcher(Files.readString(RULES)).results().toList()) {
+      String severity = only("severity: (\\w+)", rule.group());
+      assertThat(guide).as(rule.group(1)).containsPattern("\n### " + rule.group(1) + "\n\n\\*(?i:" + severity
+          + "), after " + only("for: (\\d+)m", rule.group()) + " min\\*: \\S");
+    }
+  }
+
+  @Test
+  void everyReasonOfTheErrorRatioHasItsLine() throws IOException {
+    String guide = Files.readString(GUIDE);
+    int begin = guide.indexOf("### MargridErrorRatio");
+    String runbook = guide.substring(begin, guide.indexOf("### ", begin + 1));
+    String reasons = only("reason=~\"([A-Z_|]+)\"",
+        Files.readString(RULES).split("alert: MargridErrorRatio", 2)[1]);
+    assertThat(all(Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|"), 1, runbook))
+        .containsExactlyInAnyOrder(reasons.split("\\|", -1));
+  }
+
+  private static String only(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
+  }
+
+  @Test
   void theDashboardAsksForMetricsOfTheTable() throws Exception {
     Set<String> series = new TreeSet<>();
     for (String expression : expressions()) {

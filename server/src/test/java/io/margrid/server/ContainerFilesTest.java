@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 class ContainerFilesTest {
   private static final Path DOCKER = Path.of("../docker");
   /** What closing takes after the last time that is a setting, in seconds. */
-  private static final long CLOSING = 17;
+  private static final long CLOSING = 14;
   /** Read by the launcher or the command line, not by the server. */
   private static final Set<String> OTHER_VARIABLES = Set.of("MARGRID_SKIP_BUILD", "MARGRID_JAVA_OPTIONS",
       "MARGRID_SERVER_JAVA_OPTIONS", "MARGRID_SERVER", "MARGRID_DEBIAN", "MARGRID_KEEP");
@@ -91,6 +91,7 @@ class ContainerFilesTest {
     for (Object variable : (List<?>) at(container(), "env")) {
       environment.put((String) at(variable, "name"), (String) at(variable, "value"));
     }
+    environment.keySet().removeAll(OTHER_VARIABLES);
     return environment;
   }
 
@@ -120,7 +121,8 @@ class ContainerFilesTest {
   @Test
   void theImageListensForOthersOnTheUsualPort() throws IOException {
     ServerConfig config = config(Map.of("MARGRID_HOST", "0.0.0.0"));
-    assertThat(text("Dockerfile")).contains("MARGRID_HOST=0.0.0.0", "EXPOSE " + config.port() + "\n",
+    assertThat(text("Dockerfile")).contains("MARGRID_HOST=0.0.0.0",
+        "EXPOSE " + config.port() + " " + config.admin().port().getAsInt() + "\n",
         "ENTRYPOINT [\"margrid\"]", "STOPSIGNAL SIGTERM", "CMD [\"margrid\", \"health\"]");
   }
 
@@ -147,7 +149,42 @@ class ContainerFilesTest {
             : Stream.empty())
         .map(volume -> ((String) volume).split(":", -1)[0]).toList();
     assertThat(mounted).hasSizeGreaterThan(4)
+        .filteredOn(path -> path.startsWith("."))
         .allSatisfy(path -> assertThat(DOCKER.resolve(path)).isDirectory());
+    Map<?, ?> volumes = (Map<?, ?>) at(compose(), "volumes");
+    assertThat(mounted).filteredOn(path -> !path.startsWith(".")).isNotEmpty().allMatch(volumes::containsKey);
+  }
+
+  @Test
+  void everyFileNamesTheImageThatTheBuildMakes() throws IOException {
+    Matcher built = Pattern.compile("docker build -f docker/Dockerfile -t (\\S+) \\.\n")
+        .matcher(text("README.md"));
+    assertThat(built.find()).isTrue();
+    assertThat(text("Dockerfile")).contains(built.group().strip());
+    assertThat(at(compose(), "services", "margrid", "image")).isEqualTo(built.group(1));
+    assertThat(at(container(), "image")).isEqualTo(built.group(1));
+    assertThat(at(container(), "imagePullPolicy")).as("the tag is latest").isEqualTo("IfNotPresent");
+  }
+
+  @Test
+  void dumpsOfTheHeapHaveAPlaceThatCanBeWrittenTo() throws IOException {
+    assertThat(at(container(), "volumeMounts", 0, "mountPath")).isEqualTo("/tmp");
+    assertThat(at(pod(), "volumes", 0, "name")).isEqualTo(at(container(), "volumeMounts", 0, "name"));
+    assertThat(at(pod(), "volumes", 0, "emptyDir", "sizeLimit")).isEqualTo("1Gi");
+    assertThat(text("kubernetes.yaml")).contains("-XX:HeapDumpPath=/tmp");
+    assertThat(at(compose(), "services", "margrid", "volumes")).isEqualTo(List.of("scratch:/tmp"));
+  }
+
+  @Test
+  void prometheusFindsThePodsByTheirLabelAndTheirPort() throws IOException {
+    Object scrape = at(new Yaml().load(text("prometheus/kubernetes.yml")), "scrape_configs", 0);
+    assertThat(at(scrape, "job_name")).isEqualTo("margrid");
+    Map<?, ?> labels = (Map<?, ?>) at(kubernetes("Deployment"), "spec", "template", "metadata", "labels");
+    String selector = (String) at(scrape, "kubernetes_sd_configs", 0, "selectors", 0, "label");
+    assertThat(labels).hasToString("{" + selector + "}");
+    assertThat(at(scrape, "relabel_configs", 0, "regex")).isEqualTo(at(container(), "ports", 1, "name"));
+    assertThat(at(container(), "ports", 1, "containerPort"))
+        .isEqualTo(config(kubernetesEnvironment()).admin().port().getAsInt());
   }
 
   @Test

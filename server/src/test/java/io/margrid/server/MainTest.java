@@ -3,6 +3,8 @@ package io.margrid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.client.MargridClient;
+import io.margrid.server.config.Setting;
+import io.margrid.server.config.SettingGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -56,10 +60,42 @@ class MainTest {
   }
 
   @Test
-  void helpListsEveryFlag() {
-    assertThat(run("--help")).isZero();
-    assertThat(out()).contains("--port", "--models", "--until-stdin-closes", "--print-config",
-        "MARGRID_MAX_CELLS");
+  void printConfigShowsWhatIsTakenWhereASettingOnlySaysFromWhat() {
+    assertThat(
+        run("--compute-threads", "3", "--max-streams", "7", "--trace-endpoint", "http://localhost:4318",
+            "--print-config"))
+        .isZero();
+    assertThat(out()).containsPattern("(?m)^admin-port +9464 +default auto, derived")
+        .containsPattern("(?m)^compute-threads +3 +--compute-threads +threads")
+        .containsPattern("(?m)^max-streams-per-caller +7 +default 256, derived +streams")
+        .containsPattern("(?m)^max-work +3000000000 +default 0, derived")
+        .containsPattern("(?m)^max-work-per-caller +1500000000 +default 0, derived")
+        .containsPattern(
+            "(?m)^trace-endpoint +http://localhost:4318/v1/traces +--trace-endpoint http:\\S+, derived")
+        .doesNotContainPattern("(?m)^\\S+(bytes|threads|work)\\S* +0 ");
+    assertThat(err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 120})
+  void helpListsEveryFlagUnderItsGroupWithChoicesUnitsAndDefaults(int columns) {
+    assertThat(run(Map.of("COLUMNS", Integer.toString(columns)), InputStream.nullInputStream(), "--help"))
+        .isZero();
+    assertThat(out().lines()).allMatch(line -> line.length() <= columns);
+    int begin = 0;
+    for (SettingGroup group : SettingGroup.values()) {
+      begin = out().indexOf("\n" + group.title() + ":\n", begin);
+      assertThat(begin).as(group.title()).isNotNegative();
+      for (Setting setting : group.settings()) {
+        begin = out().indexOf(setting.flag(), begin);
+        assertThat(begin).as(setting.flag()).isNotNegative();
+      }
+    }
+    assertThat(out()).contains("--print-config", "MARGRID_MAX_CELLS", "--log-format=text|json",
+        "--drain-time=SECONDS", "--admin-port=auto|off|NUMBER", "--tls-cert=FILE");
+    assertThat(out().replaceAll("\\s+", " ")).contains("Default: 30 s.",
+        "Default: 134217728 bytes (128 MiB).",
+        "Default: none.");
   }
 
   @Test
@@ -71,7 +107,15 @@ class MainTest {
   @Test
   void wrongUsageIsTwoAndSaysWhatIsExpected() {
     assertThat(run("--prot", "1")).isEqualTo(2);
-    assertThat(err()).contains("--prot").contains("--help");
+    assertThat(err())
+        .isEqualTo("margrid: --prot: not an option (expected: --port) (see margrid serve --help)\n");
+    err.reset();
+    assertThat(run("--max-cell=1")).isEqualTo(2);
+    assertThat(err()).contains("--max-cell: not an option (expected: --max-cells)");
+    err.reset();
+    assertThat(run("--frobnicate")).isEqualTo(2);
+    assertThat(err()).isEqualTo("margrid: --frobnicate: not an option (see margrid serve --help)\n");
+    err.reset();
     assertThat(run("--port", "x", "--drain-time", "-1")).isEqualTo(2);
     assertThat(err())
         .contains(

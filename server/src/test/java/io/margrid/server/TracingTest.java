@@ -254,6 +254,19 @@ class TracingTest {
     assertNoHarm(nobody(), 1);
   }
 
+  /** A batch has more time than a stop has for the last ones. */
+  @Test
+  void aStopEndsBeforeACollectorThatDoesNotAnswerHasHadItsTime() throws Exception {
+    try (SpanCollector collector = SpanCollector.silent();
+        ServerProcess server = new ServerProcess(directory.resolve("log"), List.of(),
+            List.of("--trace-endpoint", collector.address(), "--log-level", "warn"));
+        MargridClient client = MargridClient.connect(server.target)) {
+      client.serverInfo().block(PATIENCE);
+      assertThat(server.terminate()).isEqualTo(143);
+      assertThat(server.logLines()).anyMatch(line -> line.contains("the last traces were not sent"));
+    }
+  }
+
   @Test
   void aCollectorThatDoesNotAnswerHarmsNoCallAndHoldsNoStopUp() throws Exception {
     try (SpanCollector collector = SpanCollector.silent()) {

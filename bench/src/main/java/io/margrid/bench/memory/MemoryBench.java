@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * What a server with a heap of 128 MiB keeps in memory: while it delivers a part of a grid of 10^9 and of one of 10^12
- * cells, each by a server of its own, in turn; then while readers stop reading, each on a connection of its own.
+ * cells, each by a server of its own, in turn; then while readers stop reading, each on a connection of its own; then of
+ * connections on which nothing happens.
  */
 public final class MemoryBench {
   private static final List<String> HEAP = List.of("-Xmx128m");
@@ -30,6 +31,7 @@ public final class MemoryBench {
   private static final List<Integer> READERS = List.of(1, 10, 100);
   /** For the server's compilers, whose own memory comes and goes while it is new: read before the first reader stalls. */
   private static final long WARM_UP_BYTES = 4L << 30;
+  private static final List<Integer> IDLE = List.of(100, 2_000);
   /** For the server to fill what a reader leaves unread. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -52,11 +54,14 @@ public final class MemoryBench {
     double[] stalled = stalling();
     double each = (stalled[2] - stalled[1]) * MIB / KIB / (READERS.get(2) - READERS.get(1));
     System.out.printf(Locale.ROOT, "each stalled reader beyond %d: %.0f KiB%n", READERS.get(1), each);
+    double[] idle = idling();
+    double eachIdle = (idle[1] - idle[0]) * MIB / KIB / (IDLE.get(1) - IDLE.get(0));
+    System.out.printf(Locale.ROOT, "each idle connection beyond %d: %.0f KiB%n", IDLE.get(0), eachIdle);
     Results results = new Results(Path.of(args[1]), "memory");
     results.write(
         Map.of("gib_delivered", gib, "resident_mib_1e9", small, "resident_mib_1e12", large, "ratio", ratio,
             "stalled_readers", READERS, "resident_mib_by_stalled_readers", stalled, "kib_per_stalled_reader",
-            each));
+            each, "resident_mib_by_idle_connections", idle, "kib_per_idle_connection", eachIdle));
     results.draw(Lines.of("Server of 128 MiB of heap", "GiB delivered", "resident MiB", false, lines));
     System.exit(0);
   }
@@ -112,6 +117,21 @@ public final class MemoryBench {
           .takeUntil(block -> looks.passes((long) block.cellCount() * block.metricCount() * Double.BYTES))
           .blockLast();
     }
+  }
+
+  /** Resident MiB for each number of connections. */
+  private static double[] idling() throws IOException, InterruptedException {
+    double[] resident = new double[IDLE.size()];
+    try (MargridProcess server = new MargridProcess("", HEAP, List.of());
+        IdleConnections connections = new IdleConnections(server.target())) {
+      for (int step = 0; step < resident.length; step++) {
+        connections.growTo(IDLE.get(step));
+        Thread.sleep(SETTLED);
+        resident[step] = server.residentBytes() / MIB;
+        System.out.printf(Locale.ROOT, "idle connections %d: %.0f MiB%n", IDLE.get(step), resident[step]);
+      }
+    }
+    return resident;
   }
 
   /** Counts bytes, and how often another part of them has passed. */

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * {@code Evaluate} of five metrics against a server that answers with nothing, in turn, 64 calls under way: the same
- * question again and again, whose answer is kept; the same, asked of a server that keeps nothing, so that it is read, planned
+ * question again and again, whose answer is kept; the same, with an admin port, so that calls are measured; the same, asked of a server that keeps nothing, so that it is read, planned
  * and computed anew each time; a question with other values each time; and one with a model of its own each time, which no
  * cache can know.
  */
@@ -42,6 +42,7 @@ public final class EvaluateBench {
       List<Load> loads = List.of(
           new Load("empty answer", server, Integer.parseInt(ports.get(2)), n -> deal),
           new Load("same question, answer kept", server, margrid, n -> deal),
+          new Load("the same, with meters", server, Integer.parseInt(ports.get(4)), n -> deal),
           new Load("same question, nothing kept", server, Integer.parseInt(ports.get(3)), n -> deal),
           new Load("other values", server, margrid, EvaluateBench::otherValues),
           new Load("other model", server, margrid, EvaluateBench::otherModel));

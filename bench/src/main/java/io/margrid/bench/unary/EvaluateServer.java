@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * The server as shipped, one that keeps neither plans nor answers, and one that answers the same method with nothing. Ends
- * with standard input.
+ * The server as shipped, without and with an admin port, one that keeps neither plans nor answers, and one that answers the
+ * same method with nothing. Ends with standard input.
  */
 public final class EvaluateServer {
   static final String PORTS = "ports ";
@@ -31,7 +31,9 @@ public final class EvaluateServer {
         .executor(Executors.newFixedThreadPool(threads)).addService(new Empty()).build().start();
     MargridServer forgetful = MargridServer
         .start(ServerConfig.onFreePort(Map.of(Setting.PLAN_CACHE_BYTES, "0")));
-    System.out.println(PORTS + margrid.port() + " " + echo.getPort() + " " + forgetful.port());
+    MargridServer measured = MargridServer.start(ServerConfig.onFreePort(Map.of(Setting.ADMIN_PORT, "0")));
+    System.out.println(PORTS + margrid.port() + " " + echo.getPort() + " " + forgetful.port() + " "
+        + measured.port());
     while (System.in.read() >= 0) {
       // until the process that measures is gone
     }

@@ -28,7 +28,7 @@ public final class WireBench {
 
   private WireBench() {}
 
-  /** Arguments: plain, tls, settings or streams; seconds in all; the folder of results; cores of the other process. */
+  /** Arguments: plain, tls, settings, meters or streams; seconds in all; the folder of results; cores of the other process. */
   public static void main(String[] args) throws IOException, InterruptedException, GeneralSecurityException {
     String what = args[0];
     Path folder = Path.of(args[2]);
@@ -39,8 +39,10 @@ public final class WireBench {
         case "plain" -> plain(server);
         case "tls" -> Stream.concat(Stream.of(ours(server, "plaintext ")), tls(server, certificate)).toList();
         case "settings" -> settings(server);
+        case "meters" -> meters(server);
         case "streams" -> streams(server);
-        default -> throw new IllegalArgumentException(what + " (expected: plain, tls, settings or streams)");
+        default -> throw new IllegalArgumentException(
+            what + " (expected: plain, tls, settings, meters or streams)");
       };
       measure(contenders, server, Double.parseDouble(args[1]), what,
           new Results(folder, what.equals("plain") ? "wire" : "wire-" + what));
@@ -65,6 +67,7 @@ public final class WireBench {
     List<String> kinds = switch (what) {
       case "plain" -> List.of("raw", "flight", "generated");
       case "tls" -> List.of("plaintext", "flight");
+      case "meters" -> List.of("not measured");
       case "streams" -> List.of("1 stream");
       default -> List.of("raw");
     };
@@ -120,6 +123,11 @@ public final class WireBench {
       }
     }
     return contenders;
+  }
+
+  private static List<Contender> meters(OtherSide server) {
+    return List.of(ours(server, "not measured, "),
+        new Contender("measured, margrid", Peers.margrid(server.port("measured"), Peers.deal())));
   }
 
   private static List<Contender> settings(OtherSide server) {

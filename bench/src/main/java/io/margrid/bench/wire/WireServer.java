@@ -9,6 +9,7 @@ import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
 import io.margrid.server.MargridServer;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.config.Setting;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.File;
@@ -38,7 +39,9 @@ public final class WireServer {
     SweepRequests requests = new SweepRequests(ModelFiles.shipped(ModelLimits.DEFAULT), GridLimits.DEFAULT,
         ModelLimits.DEFAULT);
     StringBuilder ports = new StringBuilder(OtherSide.PORTS);
+    MargridServer measured = MargridServer.start(ServerConfig.onFreePort(Map.of(Setting.ADMIN_PORT, "0")));
     ports.append(" margrid=").append(margrid.port());
+    ports.append(" measured=").append(measured.port());
     ports.append(" generated=").append(start(plaintext(), new GeneratedSweep(requests)));
     for (int chunks : READY_CHUNKS) {
       ports.append(" ready-").append(chunks).append('=')

@@ -16,6 +16,9 @@ sealed interface Format {
   /** Completes "expected: …". */
   String rule();
 
+  /** What stands for a value in a list of flags: its choices, or a word in capitals. */
+  String placeholder();
+
   /** A whole number within bounds, both inclusive. */
   record WholeNumber(long least, long greatest) implements Format {
     @Override
@@ -32,6 +35,11 @@ sealed interface Format {
     public String rule() {
       return "a whole number, " + least + " to " + greatest;
     }
+
+    @Override
+    public String placeholder() {
+      return "NUMBER";
+    }
   }
 
   /** A whole number within bounds, both inclusive, or one of a few words. */
@@ -44,6 +52,11 @@ sealed interface Format {
     @Override
     public String rule() {
       return String.join(" or ", words) + " or " + new WholeNumber(least, greatest).rule();
+    }
+
+    @Override
+    public String placeholder() {
+      return String.join("|", words) + "|NUMBER";
     }
   }
 
@@ -58,6 +71,11 @@ sealed interface Format {
     public String rule() {
       return String.join(" or ", words);
     }
+
+    @Override
+    public String placeholder() {
+      return String.join("|", words);
+    }
   }
 
   /** A name or an address: anything but nothing. */
@@ -65,6 +83,11 @@ sealed interface Format {
     @Override
     public boolean accepts(String text) {
       return !text.isBlank();
+    }
+
+    @Override
+    public String placeholder() {
+      return "NAME";
     }
   }
 
@@ -83,6 +106,11 @@ sealed interface Format {
     public String rule() {
       return "a directory that exists";
     }
+
+    @Override
+    public String placeholder() {
+      return "DIRECTORY";
+    }
   }
 
   /** A file that can be read, or nothing. */
@@ -100,6 +128,11 @@ sealed interface Format {
     public String rule() {
       return "a file that can be read";
     }
+
+    @Override
+    public String placeholder() {
+      return "FILE";
+    }
   }
 
   /** Any text, or nothing. */
@@ -107,6 +140,11 @@ sealed interface Format {
     @Override
     public boolean accepts(String text) {
       return true;
+    }
+
+    @Override
+    public String placeholder() {
+      return "NAME";
     }
   }
 
@@ -120,6 +158,11 @@ sealed interface Format {
     @Override
     public String rule() {
       return "with commas between: " + String.join(", ", words);
+    }
+
+    @Override
+    public String placeholder() {
+      return String.join("|", words) + "[,…]";
     }
   }
 
@@ -149,6 +192,11 @@ sealed interface Format {
     public String rule() {
       return "a file that can be read, or an https address";
     }
+
+    @Override
+    public String placeholder() {
+      return "FILE|ADDRESS";
+    }
   }
 
   /** A number from 0 to 1. */
@@ -163,6 +211,11 @@ sealed interface Format {
     @Override
     public String rule() {
       return "a number, 0 to 1";
+    }
+
+    @Override
+    public String placeholder() {
+      return "SHARE";
     }
   }
 
@@ -186,6 +239,11 @@ sealed interface Format {
     @Override
     public String rule() {
       return "an address such as http://127.0.0.1:4318, without user, password and query";
+    }
+
+    @Override
+    public String placeholder() {
+      return "ADDRESS";
     }
   }
 }

@@ -72,6 +72,22 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
     return of(SettingValues.of(flags, Map.of()));
   }
 
+  /** What is taken for settings whose texts only say where it comes from: the machine, or other settings. */
+  public Map<Setting, String> inForce() {
+    Map<Setting, String> inForce = new EnumMap<>(Setting.class);
+    inForce.put(Setting.ADMIN_PORT,
+        admin.port().isPresent() ? Integer.toString(admin.port().getAsInt()) : "off");
+    inForce.put(Setting.COMPUTE_THREADS, Integer.toString(computeThreads));
+    inForce.put(Setting.MAX_STREAMS_PER_CALLER, Integer.toString(admission.streamsPerCaller()));
+    inForce.put(Setting.MAX_WORK, Long.toString(admission.work()));
+    inForce.put(Setting.MAX_WORK_PER_CALLER, Long.toString(admission.workPerCaller()));
+    inForce.put(Setting.TRANSPORT_BYTES_PER_CALLER, Long.toString(admission.transportBytesPerCaller()));
+    inForce.put(Setting.WORKING_BYTES, Long.toString(admission.workingBytes()));
+    inForce.put(Setting.WORKING_BYTES_PER_CALLER, Long.toString(admission.workingBytesPerCaller()));
+    traces.ifPresent(export -> inForce.put(Setting.TRACE_ENDPOINT, export.endpoint().toString()));
+    return inForce;
+  }
+
   private static int threads(int asked) {
     return asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
   }

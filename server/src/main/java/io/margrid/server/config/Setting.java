@@ -165,6 +165,25 @@ public enum Setting {
     return defaultText;
   }
 
+  /** For people: with its unit, and large sizes in MiB, too. */
+  public String shownDefault() {
+    if (defaultText.isEmpty()) {
+      return "none";
+    }
+    long mebibytes = unit.equals("bytes") ? Long.parseLong(defaultText) >> 20 : 0;
+    return (defaultText + " " + unit).strip() + (mebibytes > 0 ? " (" + mebibytes + " MiB)" : "");
+  }
+
+  /** What stands for a value in a list of flags: its unit, its choices, or the kind of thing that it is. */
+  public String placeholder() {
+    return switch (unit) {
+      case "" -> format.placeholder();
+      case "s" -> "SECONDS";
+      case "ms" -> "MILLISECONDS";
+      default -> unit.toUpperCase(Locale.ROOT);
+    };
+  }
+
   /** One line. */
   public String description() {
     return description;

@@ -27,12 +27,12 @@ public final class SettingValues {
    * Every setting's value, each of the form that its setting asks for.
    *
    * @param flags       texts given on the command line
-   * @param environment the process'; variables of other names are left alone
-   * @throws InvalidConfigException with every value that is not as its rule says
+   * @param environment the process'; variables of other names are left alone, unless they were meant to be settings
+   * @throws InvalidConfigException with every value that is not as its rule says, and every name that is mistyped
    */
   public static SettingValues of(Map<Setting, String> flags, Map<String, String> environment) {
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
-    List<String> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>(new StrangeVariables(environment).faults());
     for (Setting setting : Setting.values()) {
       Value value = value(setting, flags.get(setting), environment.get(setting.variable()));
       values.put(setting, value);
@@ -61,7 +61,16 @@ public final class SettingValues {
   /** {@code flag: value (expected: rule)}, or the variable's name where the value stands in one. */
   private static String fault(Setting setting, Value value, String rule) {
     String name = value.source == Source.ENVIRONMENT ? setting.variable() : setting.flag();
-    return name + ": " + USER_INFO.matcher(value.text).replaceAll("://…@") + " (expected: " + rule + ")";
+    return name + ": " + shown(value) + " (expected: " + rule + ")";
+  }
+
+  private static String shown(Value value) {
+    if (value.text.isEmpty() && value.source == Source.DEFAULT) {
+      return "absent";
+    }
+    return value.text.isBlank()
+        ? "\"" + value.text + "\""
+        : USER_INFO.matcher(value.text).replaceAll("://…@");
   }
 
   /**
@@ -96,12 +105,19 @@ public final class SettingValues {
     return Math.toIntExact(number(setting));
   }
 
-  /** A table for people: every setting with value, source, unit and description. */
-  public String table() {
+  /**
+   * A table for people: every setting with value, source, unit and description.
+   *
+   * @param inForce what a server takes for settings whose texts only say where that comes from; it may repeat others'
+   */
+  public String table(Map<Setting, String> inForce) {
     List<String[]> rows = new ArrayList<>();
     rows.add(new String[]{"setting", "value", "source", "unit", "description"});
     for (Setting setting : Setting.values()) {
-      rows.add(new String[]{setting.flag().substring(2), dash(text(setting)), source(setting),
+      String given = text(setting);
+      String taken = inForce.getOrDefault(setting, given);
+      String derived = taken.equals(given) ? "" : " " + given + ", derived";
+      rows.add(new String[]{setting.flag().substring(2), dash(taken), source(setting) + derived,
           dash(setting.unit()),
           setting.description() + "; " + setting.rule()});
     }

@@ -35,8 +35,8 @@ public final class Tracing implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   /** For a batch, attempts included. */
   private static final Duration EXPORT = Duration.ofSeconds(5);
-  /** For what waits when the server stops. */
-  private static final Duration CLOSING = Duration.ofSeconds(5);
+  /** For what waits when the server stops. Less than a batch may take: a collector that does not answer holds no stop up. */
+  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final SdkTracerProvider provider;
   private final ServerInterceptor interceptor;
@@ -89,7 +89,7 @@ public final class Tracing implements AutoCloseable {
     return interceptor;
   }
 
-  /** Sends what waits, for a few seconds at most. */
+  /** Sends what waits, for two seconds at most. */
   @Override
   public void close() {
     if (!provider.shutdown().join(CLOSING.toSeconds(), TimeUnit.SECONDS).isSuccess()) {

@@ -56,19 +56,9 @@ class ConfigurationTableTest {
   }
 
   private static String row(Setting setting) {
-    return List.of("`" + setting.flag() + "`", "`" + setting.variable() + "`", text(defaultValue(setting)),
+    return List.of("`" + setting.flag() + "`", "`" + setting.variable() + "`", text(setting.shownDefault()),
         text(setting.rule()), text(setting.description())).stream()
         .collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  private static String defaultValue(Setting setting) {
-    String text = setting.defaultText();
-    if (text.isEmpty()) {
-      return "none";
-    }
-    long mebibytes = setting.unit().equals("bytes") ? Long.parseLong(text) >> 20 : 0;
-    String rounded = mebibytes > 0 ? " (" + mebibytes + " MiB)" : "";
-    return (text + " " + setting.unit()).strip() + rounded;
   }
 
   /** Characters that mean something in Markdown, as themselves. */

@@ -9,6 +9,7 @@ import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.server.admission.AdmissionLimits;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -81,6 +82,34 @@ class ServerConfigTest {
   }
 
   @Test
+  void aValueOfNothingIsSeen() {
+    assertFaults(Map.of(Setting.HOST, " "), Map.of("MARGRID_LOG_LEVEL", ""),
+        "--host: \" \" (expected: a host name or an address)",
+        "MARGRID_LOG_LEVEL: \"\" (expected: trace or debug or info or warn or error or off)");
+    String file = Path.of("pom.xml").toString();
+    assertFaults(Map.of(Setting.TLS_CERT, file), Map.of(),
+        "--tls-key: absent (expected: a file, since --tls-cert is given)");
+    assertFaults(Map.of(Setting.AUTH, "required", Setting.JWT_KEYS, file, Setting.JWT_ISSUER, ""), Map.of(),
+        "--jwt-issuer: \"\" (expected: one, since --jwt-keys is given)");
+  }
+
+  @Test
+  void aVariableThatWasMeantToBeASettingIsReported() {
+    assertFaults(Map.of(), Map.of("MARGRID_MAX_CELL", "1", "MARGRID_AUHT", "required", "MARGRID_PORT", "x"),
+        "MARGRID_AUHT: not a setting (expected: MARGRID_AUTH)",
+        "MARGRID_MAX_CELL: not a setting (expected: MARGRID_MAX_CELLS)",
+        "MARGRID_PORT: x (expected: a whole number, 0 to 65535)");
+  }
+
+  @Test
+  void aVariableOfSomebodyElsesIsIgnoredAndOurOwnAreKnown() {
+    Map<String, String> environment = Map.of("MARGRID_IMAGE", "registry/margrid", "MARGRID_TARGET", "here:1",
+        "MARGRID_HOST", "::1", "MARGRID_SKIP_BUILD", "1", "PATH", "/bin");
+    assertThat(config(Map.of(), environment).host()).isEqualTo("::1");
+    assertThat(new StrangeVariables(environment).ignored()).containsExactly("MARGRID_IMAGE");
+  }
+
+  @Test
   void aPasswordInAnAddressIsNotRepeated() {
     assertFaults(Map.of(), Map.of("MARGRID_TRACE_ENDPOINT", "http://reports:secret@host:4318/"),
         "MARGRID_TRACE_ENDPOINT: http://…@host:4318/ (expected: an address such as http://127.0.0.1:4318, without user,"
@@ -131,10 +160,12 @@ class ServerConfigTest {
 
   @Test
   void theTableShowsEverySettingWithValueAndSource() {
-    String table = SettingValues.of(Map.of(Setting.PORT, "1"), Map.of("MARGRID_HOST", "::1")).table();
+    String table = SettingValues.of(Map.of(Setting.PORT, "1"), Map.of("MARGRID_HOST", "::1"))
+        .table(Map.of(Setting.MAX_WORK, "5", Setting.MAX_CELLS, "9007199254740992"));
     assertThat(table.lines()).hasSize(Setting.values().length + 1);
     assertThat(table).containsPattern("(?m)^port +1 +--port +- +TCP port")
         .containsPattern("(?m)^host +::1 +MARGRID_HOST +- +address")
-        .containsPattern("(?m)^max-cells +9007199254740992 +default +cells +largest grid");
+        .containsPattern("(?m)^max-cells +9007199254740992 +default +cells +largest grid")
+        .containsPattern("(?m)^max-work +5 +default 0, derived +nodes");
   }
 }

@@ -10,6 +10,7 @@ import io.margrid.server.call.CallLog;
 import io.margrid.server.call.Callers;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
+import io.margrid.server.call.UnheardAnswers;
 import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.security.Guard;
@@ -57,6 +58,7 @@ final class Transport {
         .addService(health.service())
         .addService(ProtoReflectionServiceV1.newInstance());
     first.reversed().forEach(builder::intercept);
+    builder.intercept(new UnheardAnswers());
     for (ServerServiceDefinition service : services) {
       builder.addService(
           ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), waiting,

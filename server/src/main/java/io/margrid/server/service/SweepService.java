@@ -117,12 +117,15 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       StreamPlan plan = made.made(requests.plan(request), StreamPlan::plan);
       TenantCall.takeCells(plan.cellCount());
       CallTrace.tellPlanned(() -> request.getGrid().getScenario().getModelId(), plan.cellCount());
-      if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
-        counters.resumed();
-      }
-      return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
-          GridStream.size(plan));
+      return new Serving.Answers<>(Pulls.of(() -> open(request, plan, stop)), GridStream.size(plan));
     });
+  }
+
+  private GridStream open(StreamGridRequest request, StreamPlan plan, Stop stop) {
+    if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
+      counters.resumed();
+    }
+    return GridStream.open(plan, counters, stop);
   }
 
   private static PlanGridResponse describe(GridPlan plan) {

@@ -58,7 +58,7 @@ class ChunkWriterTest {
     block.set(3, 1, List.of());
     ChunkWriter writer = new ChunkWriter(block, 1);
     writer.next();
-    byte[] bytes = bytes(new GridMessage.Chunk(writer));
+    byte[] bytes = bytes(new GridMessage.Chunk(writer, new StreamCounters()));
     assertThat(bytes).hasSize(writer.byteCount());
     assertThat(StreamGridResponse.parseFrom(bytes)).isEqualTo(generated(block));
     assertThat(generated(block).getChunk().getColumns(0).getCrc32C()).isZero();
@@ -69,7 +69,7 @@ class ChunkWriterTest {
     ColumnBlock block = random(2, 300, 300);
     ChunkWriter writer = new ChunkWriter(block, 300);
     writer.next();
-    GridMessage message = new GridMessage.Chunk(writer);
+    GridMessage message = new GridMessage.Chunk(writer, new StreamCounters());
     byte[] expected = bytes(message);
     GridMessageInput drained = new GridMessageInput(message);
     ByteArrayOutputStream target = new ByteArrayOutputStream();
@@ -87,7 +87,7 @@ class ChunkWriterTest {
   }
 
   private void assertSame(ColumnBlock block, ChunkWriter writer) throws IOException {
-    byte[] bytes = bytes(new GridMessage.Chunk(writer));
+    byte[] bytes = bytes(new GridMessage.Chunk(writer, new StreamCounters()));
     assertThat(writer.byteCount()).isEqualTo(bytes.length);
     assertThat(bytes).isEqualTo(generated(block).toByteArray());
   }

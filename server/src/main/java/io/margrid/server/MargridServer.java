@@ -21,8 +21,8 @@ import io.margrid.server.flow.StreamTimes;
 import io.margrid.server.metrics.ServerMetrics;
 import io.margrid.server.security.Guard;
 import io.margrid.server.service.AnalysisService;
+import io.margrid.server.service.AnswerCache;
 import io.margrid.server.service.CatalogService;
-import io.margrid.server.service.PlanCache;
 import io.margrid.server.service.PlanCounters;
 import io.margrid.server.service.Serving;
 import io.margrid.server.service.SweepService;
@@ -56,7 +56,7 @@ public final class MargridServer implements AutoCloseable {
   private final OpenCalls openCalls = new OpenCalls();
   private final Health health;
   private final Admission admission;
-  private final PlanCache plans;
+  private final AnswerCache answers;
   private final PlanCounters plansMade = new PlanCounters();
   private final StreamReplies replies;
   private final Serving serving;
@@ -74,7 +74,7 @@ public final class MargridServer implements AutoCloseable {
     this.guard = guard;
     this.lanes = new Lanes(config.computeThreads());
     this.admission = new Admission(config.admission());
-    this.plans = new PlanCache(config.planCacheBytes());
+    this.answers = new AnswerCache(config.planCacheBytes());
     this.replies = new StreamReplies(ErrorStatus::of,
         new StreamTimes(config.stallTime(), RefusedException.readerStalled(config.stallTime()),
             config.maxCallTime(), RefusedException.callTooLong(config.maxCallTime())),
@@ -109,7 +109,7 @@ public final class MargridServer implements AutoCloseable {
     metrics.expect(services);
     metrics.server(ServerInfo.version(), Numerics.REVISION, health::isServing, connections::count);
     metrics.streams(counters, replies, openCalls);
-    metrics.plans(plansMade, plans);
+    metrics.plans(plansMade, answers);
     metrics.admission(admission, config.admission());
     metrics.lanes(lanes.use(), config.computeThreads());
     return metrics;
@@ -133,13 +133,13 @@ public final class MargridServer implements AutoCloseable {
 
   private List<ServerServiceDefinition> services(Catalog catalog) {
     SweepRequests sweeps = new SweepRequests(catalog, config.gridLimits(), config.modelLimits(),
-        plans.models());
+        answers.models());
     AnalysisRequests analyses = new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits(),
-        plans.models());
+        answers.models());
     return List.of(
         ErrorDetailTypes.reflectedWith(
             new CatalogService(catalog, config.modelLimits(), serving, ServerInfo.of(config)).bindService()),
-        new SweepService(sweeps, plans, serving, counters, plansMade).definition(),
+        new SweepService(sweeps, answers, serving, counters, plansMade).definition(),
         new AnalysisService(analyses, serving, counters, plansMade).bindService());
   }
 
@@ -219,9 +219,9 @@ public final class MargridServer implements AutoCloseable {
     return admission.use();
   }
 
-  /** Models and plans that are kept. */
-  public PlanCache plans() {
-    return plans;
+  /** Models and answers that are kept. */
+  public AnswerCache answers() {
+    return answers;
   }
 
   /** Streams that were given up so far because their readers had stopped. */

@@ -12,6 +12,7 @@ import io.margrid.server.admission.Admission;
 import io.margrid.server.admission.AdmissionUse;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.WaitingCalls;
+import io.margrid.server.config.CallLimits;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.error.ErrorDetailTypes;
 import io.margrid.server.error.ErrorStatus;
@@ -75,12 +76,13 @@ public final class MargridServer implements AutoCloseable {
     this.lanes = new Lanes(config.computeThreads());
     this.admission = new Admission(config.admission());
     this.answers = new AnswerCache(config.planCacheBytes());
+    CallLimits limits = config.calls();
     this.replies = new StreamReplies(ErrorStatus::of,
-        new StreamTimes(config.stallTime(), RefusedException.readerStalled(config.stallTime()),
-            config.maxCallTime(), RefusedException.callTooLong(config.maxCallTime())),
+        new StreamTimes(limits.stall(), RefusedException.readerStalled(limits.stall()), limits.longest(),
+            RefusedException.callTooLong(limits.longest())),
         System::nanoTime);
-    this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, config.maxRequestBytes(),
-        config.maxWait(), config.maxCallTime());
+    this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, limits.requestBytes(),
+        limits.maxWait(), limits.longest());
     List<ServerServiceDefinition> services = services(catalog);
     this.health = new Health(services);
     Optional<ServerMetrics> metrics = config.admin().port().isPresent()
@@ -89,7 +91,7 @@ public final class MargridServer implements AutoCloseable {
     this.tracing = tracing(config, services);
     this.admin = new Admin(config.admin(), health, metrics);
     this.server = Transport.of(config, services, health, openCalls,
-        new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
+        new WaitingCalls(admission, lanes::waitingCalls, limits.maxWaiting()), lanes,
         connections, guard, interceptors(metrics));
   }
 
@@ -269,11 +271,11 @@ public final class MargridServer implements AutoCloseable {
 
   /** Each step when the one before was not enough. */
   private void endCalls() throws InterruptedException {
-    if (!openCalls.awaitNone(config.drainTime())) {
+    if (!openCalls.awaitNone(config.stop().drain())) {
       LOG.atInfo().addKeyValue("open_calls", openCalls.count())
           .log("ending the calls that are still running");
       serving.stopAll(RefusedException.draining());
-      if (!openCalls.awaitNone(config.farewellTime())) {
+      if (!openCalls.awaitNone(config.stop().farewell())) {
         LOG.atInfo().addKeyValue("open_calls", openCalls.count())
             .log("closing the connections of readers who have not taken their last message");
         connections.hangUp();

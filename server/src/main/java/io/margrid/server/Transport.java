@@ -46,9 +46,9 @@ final class Transport {
         .executor(lanes.calls())
         .callExecutor(lanes)
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.
-        .maxInboundMessageSize(2 * config.maxRequestBytes())
-        .keepAliveTime(config.keepaliveTime().toSeconds(), TimeUnit.SECONDS)
-        .keepAliveTimeout(config.keepaliveTimeout().toSeconds(), TimeUnit.SECONDS);
+        .maxInboundMessageSize(2 * config.calls().requestBytes())
+        .keepAliveTime(config.probes().silence().toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(config.probes().answer().toSeconds(), TimeUnit.SECONDS);
     guard.protect(builder);
     Callers callers = new Callers();
     builder.addTransportFilter(callers);
@@ -61,7 +61,7 @@ final class Transport {
     builder.intercept(new UnheardAnswers());
     for (ServerServiceDefinition service : services) {
       builder.addService(
-          ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), waiting,
+          ServerInterceptors.intercept(RequestGuard.before(service, config.calls().requestBytes()), waiting,
               openCalls));
     }
     return builder.build();

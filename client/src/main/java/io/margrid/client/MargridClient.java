@@ -6,7 +6,6 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.BridgeRequest;
 import io.margrid.v1.BridgeResponse;
@@ -49,8 +48,8 @@ import reactor.core.publisher.Mono;
  * own. Signals come on gRPC's threads; a subscriber that blocks holds up its own call only. Cancelling cancels the
  * call. Every failure is a {@link MargridException}.
  *
- * <p>A question with one answer is asked again, up to four times within about a second, where a server could not be
- * reached or went away; {@link #stream} says how grids go on.
+ * <p>A question is asked again, up to four times within about a second, where a server could not be reached or went away
+ * before it began to answer; {@link #stream} says how grids go on.
  */
 public final class MargridClient implements AutoCloseable {
   private final Connection connection;
@@ -139,12 +138,11 @@ public final class MargridClient implements AutoCloseable {
 
   /**
    * What a parameter must be for a metric to meet a target, in every cell of a grid: the header, then solutions in cell
-   * order. The server solves only as far ahead as a few messages.
+   * order. The server solves only as far ahead as a few messages. Once the header has come an interruption ends it: what
+   * is missing can be asked for as a smaller grid.
    */
   public Flux<SolveResponse> solve(SolveRequest request) {
-    return new CallFlux<>(connection.channel(), AnalysisServiceGrpc.getSolveMethod(), settings::streamOptions,
-        request,
-        settings.credit()).onErrorMap(StatusMapping::toMargrid);
+    return Question.askForMany(connection, settings, AnalysisServiceGrpc.getSolveMethod(), request);
   }
 
   /** What moved a metric between two scenarios: its change, split over the parameters that differ. */

@@ -4,10 +4,13 @@ import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.margrid.client.flow.CallFlux;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** A call with one answer. Asking twice changes nothing at a server, so one that went away is no reason to give up. */
+/** A call whose answer is taken as a whole. Asking twice changes nothing at a server, so one that went away is no reason to give up. */
 final class Question {
   /** With the standard policy within 0.8 to 1.5 s: long enough for another server, short where there is none at all. */
   private static final int MOST_ATTEMPTS = 4;
@@ -21,14 +24,43 @@ final class Question {
       // One context and one deadline for all calls, whoever makes them.
       CallerContext caller = new CallerContext(connection.channel());
       CallOptions options = settings.unaryOptions();
-      ResumePolicy policy = settings.resume();
-      Attempts attempts = new Attempts(connection, caller, options,
-          policy.withAttempts(Math.min(MOST_ATTEMPTS, policy.attempts())));
       return call(caller, settings, options, method, request)
-          .retryWhen(Retry.from(signals -> signals.concatMap(signal -> Interruption.isLoss(signal.failure())
-              ? attempts.next(signal.failure(), (int) signal.totalRetries() + 1)
-              : Mono.error(signal.failure()), 1)));
+          .retryWhen(again(attempts(connection, caller, options, settings), () -> true));
     });
+  }
+
+  /**
+   * A question whose answer comes in several messages, asked again in the same way until the first of them has come: what
+   * was delivered cannot be taken back, nor can a call begin behind it.
+   */
+  static <Q, R> Flux<R> askForMany(Connection connection, CallSettings settings,
+      MethodDescriptor<Q, R> method,
+      Q request) {
+    return Flux.defer(() -> {
+      CallerContext caller = new CallerContext(connection.channel());
+      CallOptions options = settings.streamOptions();
+      AtomicBoolean begun = new AtomicBoolean();
+      return new CallFlux<>(caller, method, () -> options, request, settings.credit())
+          .doOnNext(first -> begun.set(true))
+          .onErrorMap(StatusMapping::toMargrid)
+          .retryWhen(again(attempts(connection, caller, options, settings), () -> !begun.get()));
+    });
+  }
+
+  private static Attempts attempts(Connection connection, CallerContext caller, CallOptions options,
+      CallSettings settings) {
+    ResumePolicy policy = settings.resume();
+    return new Attempts(connection, caller, options,
+        policy.withAttempts(Math.min(MOST_ATTEMPTS, policy.attempts())));
+  }
+
+  /** @param worthIt asked at each failure */
+  private static Retry again(Attempts attempts, BooleanSupplier worthIt) {
+    return Retry.from(signals -> signals.concatMap(
+        signal -> worthIt.getAsBoolean() && Interruption.isLoss(signal.failure())
+            ? attempts.next(signal.failure(), (int) signal.totalRetries() + 1)
+            : Mono.error(signal.failure()),
+        1));
   }
 
   /** Asked once. */

@@ -8,22 +8,29 @@ import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.stub.StreamObserver;
+import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.EvaluateResponse;
+import io.margrid.v1.GridHeader;
+import io.margrid.v1.SolveRequest;
+import io.margrid.v1.SolveResponse;
 import io.margrid.v1.SweepServiceGrpc;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Questions with one answer, to servers that go away. */
+/** Questions, to servers that go away. */
 @Timeout(60)
 class RepeatedQuestionsTest {
   private static final ResumePolicy QUICK = new ResumePolicy(10, Duration.ofMillis(1), Duration.ofMillis(10),
       Duration.ofSeconds(1));
+  private static final SolveResponse HEADER = SolveResponse.newBuilder()
+      .setHeader(GridHeader.newBuilder().setCellCount(1)).build();
 
   /** Fails the first calls, and answers those after them. */
   private static final class Failing extends SweepServiceGrpc.SweepServiceImplBase {
@@ -44,6 +51,62 @@ class RepeatedQuestionsTest {
         HandMadeCatalog.answer(observer, EvaluateResponse.getDefaultInstance());
       }
     }
+  }
+
+  /** Ends the first calls after a number of messages, and answers those after them with a header and solutions. */
+  private static final class FailingSolve extends AnalysisServiceGrpc.AnalysisServiceImplBase {
+    final AtomicInteger calls = new AtomicInteger();
+    private final int failures;
+    private final int messages;
+
+    FailingSolve(int failures, int messages) {
+      this.failures = failures;
+      this.messages = messages;
+    }
+
+    @Override
+    public void solve(SolveRequest request, StreamObserver<SolveResponse> observer) {
+      boolean fails = calls.incrementAndGet() <= failures;
+      for (int i = 0; i < (fails ? messages : 2); i++) {
+        observer.onNext(i == 0 ? HEADER : SolveResponse.getDefaultInstance());
+      }
+      if (fails) {
+        observer.onError(Status.UNAVAILABLE.asRuntimeException());
+      } else {
+        observer.onCompleted();
+      }
+    }
+  }
+
+  private static List<SolveResponse> solve(BindableService service, ResumePolicy policy) throws IOException {
+    try (Loopback server = Loopback.serve(service);
+        MargridClient client = MargridClient.builder().target(server.target()).resume(policy).build()) {
+      return client.solve(SolveRequest.getDefaultInstance()).toStream().toList();
+    }
+  }
+
+  @Test
+  void aSolveThatHasNotBegunIsAskedForAgain() throws IOException {
+    FailingSolve service = new FailingSolve(4, 0);
+    assertThat(solve(service, QUICK)).containsExactly(HEADER, SolveResponse.getDefaultInstance());
+    assertThat(service.calls).hasValue(5);
+  }
+
+  @Test
+  void fourTimesAtMostTooAndNotIfThePolicyIsOff() {
+    FailingSolve service = new FailingSolve(Integer.MAX_VALUE, 0);
+    assertThatThrownBy(() -> solve(service, QUICK)).isInstanceOf(ServerUnavailableException.class);
+    assertThat(service.calls).hasValue(5);
+    assertThatThrownBy(() -> solve(service, ResumePolicy.off()))
+        .isInstanceOf(ServerUnavailableException.class);
+    assertThat(service.calls).hasValue(6);
+  }
+
+  @Test
+  void aSolveThatHasBegunIsNot() {
+    FailingSolve service = new FailingSolve(1, 1);
+    assertThatThrownBy(() -> solve(service, QUICK)).isInstanceOf(ServerUnavailableException.class);
+    assertThat(service.calls).hasValue(1);
   }
 
   private static void ask(BindableService service, ResumePolicy policy) throws IOException {

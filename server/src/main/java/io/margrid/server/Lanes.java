@@ -3,7 +3,7 @@ package io.margrid.server;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
-import io.margrid.server.flow.Turns;
+import io.margrid.server.flow.TurnsByCaller;
 import io.margrid.server.metrics.LaneUse;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads of a server, in three pools of the same size, so that small calls wait neither for a chunk to be computed
  * nor for a long question: the processors are shared between pools by the operating system. Each pool takes its tasks
- * in order. Their queues are bounded by the calls that are open. They are never shut down, since callbacks come after the
+ * in order, but for the turns of streams, which are shared between callers. Their queues are bounded by the calls that are open. They are never shut down, since callbacks come after the
  * last call has ended: their threads end when they have nothing to do.
  */
 final class Lanes implements ServerCallExecutorSupplier {
@@ -49,8 +49,8 @@ final class Lanes implements ServerCallExecutorSupplier {
   }
 
   /** Take the turns of streams, and serve their calls. */
-  Turns turns() {
-    return new Turns(turns, () -> !turns.getQueue().isEmpty());
+  TurnsByCaller turns() {
+    return new TurnsByCaller(turns, () -> !turns.getQueue().isEmpty());
   }
 
   /** Takes long questions with one answer, each to its end. */

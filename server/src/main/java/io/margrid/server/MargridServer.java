@@ -12,6 +12,7 @@ import io.margrid.server.admission.Admission;
 import io.margrid.server.admission.AdmissionUse;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.WaitingCalls;
+import io.margrid.server.config.CallLimits;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.error.ErrorDetailTypes;
 import io.margrid.server.error.ErrorStatus;
@@ -21,8 +22,8 @@ import io.margrid.server.flow.StreamTimes;
 import io.margrid.server.metrics.ServerMetrics;
 import io.margrid.server.security.Guard;
 import io.margrid.server.service.AnalysisService;
+import io.margrid.server.service.AnswerCache;
 import io.margrid.server.service.CatalogService;
-import io.margrid.server.service.PlanCache;
 import io.margrid.server.service.PlanCounters;
 import io.margrid.server.service.Serving;
 import io.margrid.server.service.SweepService;
@@ -56,7 +57,7 @@ public final class MargridServer implements AutoCloseable {
   private final OpenCalls openCalls = new OpenCalls();
   private final Health health;
   private final Admission admission;
-  private final PlanCache plans;
+  private final AnswerCache answers;
   private final PlanCounters plansMade = new PlanCounters();
   private final StreamReplies replies;
   private final Serving serving;
@@ -74,13 +75,14 @@ public final class MargridServer implements AutoCloseable {
     this.guard = guard;
     this.lanes = new Lanes(config.computeThreads());
     this.admission = new Admission(config.admission());
-    this.plans = new PlanCache(config.planCacheBytes());
+    this.answers = new AnswerCache(config.planCacheBytes());
+    CallLimits limits = config.calls();
     this.replies = new StreamReplies(ErrorStatus::of,
-        new StreamTimes(config.stallTime(), RefusedException.readerStalled(config.stallTime()),
-            config.maxCallTime(), RefusedException.callTooLong(config.maxCallTime())),
+        new StreamTimes(limits.stall(), RefusedException.readerStalled(limits.stall()), limits.longest(),
+            RefusedException.callTooLong(limits.longest())),
         System::nanoTime);
-    this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, config.maxRequestBytes(),
-        config.maxWait(), config.maxCallTime());
+    this.serving = new Serving(admission, lanes.turns(), lanes.questions(), replies, limits.requestBytes(),
+        limits.maxWait(), limits.longest());
     List<ServerServiceDefinition> services = services(catalog);
     this.health = new Health(services);
     Optional<ServerMetrics> metrics = config.admin().port().isPresent()
@@ -89,7 +91,7 @@ public final class MargridServer implements AutoCloseable {
     this.tracing = tracing(config, services);
     this.admin = new Admin(config.admin(), health, metrics);
     this.server = Transport.of(config, services, health, openCalls,
-        new WaitingCalls(admission, lanes::waitingCalls, config.maxWaitingCalls()), lanes,
+        new WaitingCalls(admission, lanes::waitingCalls, limits.maxWaiting()), lanes,
         connections, guard, interceptors(metrics));
   }
 
@@ -109,7 +111,7 @@ public final class MargridServer implements AutoCloseable {
     metrics.expect(services);
     metrics.server(ServerInfo.version(), Numerics.REVISION, health::isServing, connections::count);
     metrics.streams(counters, replies, openCalls);
-    metrics.plans(plansMade, plans);
+    metrics.plans(plansMade, answers);
     metrics.admission(admission, config.admission());
     metrics.lanes(lanes.use(), config.computeThreads());
     return metrics;
@@ -133,13 +135,13 @@ public final class MargridServer implements AutoCloseable {
 
   private List<ServerServiceDefinition> services(Catalog catalog) {
     SweepRequests sweeps = new SweepRequests(catalog, config.gridLimits(), config.modelLimits(),
-        plans.models());
+        answers.models());
     AnalysisRequests analyses = new AnalysisRequests(catalog, config.gridLimits(), config.modelLimits(),
-        plans.models());
+        answers.models());
     return List.of(
         ErrorDetailTypes.reflectedWith(
             new CatalogService(catalog, config.modelLimits(), serving, ServerInfo.of(config)).bindService()),
-        new SweepService(sweeps, plans, serving, counters, plansMade).definition(),
+        new SweepService(sweeps, answers, serving, counters, plansMade).definition(),
         new AnalysisService(analyses, serving, counters, plansMade).bindService());
   }
 
@@ -219,9 +221,9 @@ public final class MargridServer implements AutoCloseable {
     return admission.use();
   }
 
-  /** Models and plans that are kept. */
-  public PlanCache plans() {
-    return plans;
+  /** Models and answers that are kept. */
+  public AnswerCache answers() {
+    return answers;
   }
 
   /** Streams that were given up so far because their readers had stopped. */
@@ -269,11 +271,11 @@ public final class MargridServer implements AutoCloseable {
 
   /** Each step when the one before was not enough. */
   private void endCalls() throws InterruptedException {
-    if (!openCalls.awaitNone(config.drainTime())) {
+    if (!openCalls.awaitNone(config.stop().drain())) {
       LOG.atInfo().addKeyValue("open_calls", openCalls.count())
           .log("ending the calls that are still running");
       serving.stopAll(RefusedException.draining());
-      if (!openCalls.awaitNone(config.farewellTime())) {
+      if (!openCalls.awaitNone(config.stop().farewell())) {
         LOG.atInfo().addKeyValue("open_calls", openCalls.count())
             .log("closing the connections of readers who have not taken their last message");
         connections.hangUp();

@@ -20,7 +20,7 @@ final class ServerInfo {
     return GetServerInfoResponse.newBuilder()
         .setVersion(version())
         .setNumericsRevision(Numerics.REVISION)
-        .setLimits(limits(config.gridLimits(), config.modelLimits(), config.maxRequestBytes()))
+        .setLimits(limits(config.gridLimits(), config.modelLimits(), config.calls().requestBytes()))
         .build();
   }
 

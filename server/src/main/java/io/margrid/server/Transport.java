@@ -10,6 +10,7 @@ import io.margrid.server.call.CallLog;
 import io.margrid.server.call.Callers;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
+import io.margrid.server.call.UnheardAnswers;
 import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.security.Guard;
@@ -45,9 +46,9 @@ final class Transport {
         .executor(lanes.calls())
         .callExecutor(lanes)
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.
-        .maxInboundMessageSize(2 * config.maxRequestBytes())
-        .keepAliveTime(config.keepaliveTime().toSeconds(), TimeUnit.SECONDS)
-        .keepAliveTimeout(config.keepaliveTimeout().toSeconds(), TimeUnit.SECONDS);
+        .maxInboundMessageSize(2 * config.calls().requestBytes())
+        .keepAliveTime(config.probes().silence().toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(config.probes().answer().toSeconds(), TimeUnit.SECONDS);
     guard.protect(builder);
     Callers callers = new Callers();
     builder.addTransportFilter(callers);
@@ -57,9 +58,10 @@ final class Transport {
         .addService(health.service())
         .addService(ProtoReflectionServiceV1.newInstance());
     first.reversed().forEach(builder::intercept);
+    builder.intercept(new UnheardAnswers());
     for (ServerServiceDefinition service : services) {
       builder.addService(
-          ServerInterceptors.intercept(RequestGuard.before(service, config.maxRequestBytes()), waiting,
+          ServerInterceptors.intercept(RequestGuard.before(service, config.calls().requestBytes()), waiting,
               openCalls));
     }
     return builder.build();

@@ -84,14 +84,7 @@ class AdminPortTest {
   }
 
   private static int code(MargridServer server, String path) {
-    try {
-      return Scrape.get(server, path).statusCode();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Scrape.get(server, path).statusCode();
   }
 
   /** More of them than the port has threads and connections. */

@@ -291,15 +291,15 @@ class AdmittedCallsTest {
       for (int i = 0; i < 3; i++) {
         assertThat(server.sweep().evaluate(own.build()).getMetrics(0).getValues(0)).isEqualTo(2);
       }
-      assertThat(server.server.plans().evaluationCounts().hits()).isEqualTo(2);
-      assertThat(server.server.plans().evaluationCounts().misses()).isOne();
-      assertThat(server.server.plans().models().counts().misses()).isOne();
+      assertThat(server.server.answers().evaluationCounts().hits()).isEqualTo(2);
+      assertThat(server.server.answers().evaluationCounts().misses()).isOne();
+      assertThat(server.server.answers().models().counts().misses()).isOne();
       own.addMetrics("m");
       server.sweep().evaluate(own.build());
-      assertThat(server.server.plans().models().counts().hits()).isOne();
+      assertThat(server.server.answers().models().counts().hits()).isOne();
       own.getScenarioBuilder().getModelBuilder().getMetricsBuilder(0).setFormula("1 + 2");
       assertThat(server.sweep().evaluate(own.build()).getMetrics(0).getValues(0)).isEqualTo(3);
-      assertThat(server.server.plans().models().counts().values()).isEqualTo(2);
+      assertThat(server.server.answers().models().counts().values()).isEqualTo(2);
     }
   }
 
@@ -307,7 +307,7 @@ class AdmittedCallsTest {
   void withoutACacheEverythingIsMadeAnew() throws Exception {
     try (RunningServer server = new RunningServer(Map.of(Setting.PLAN_CACHE_BYTES, "0"))) {
       assertThat(server.sweep().evaluate(deal())).isEqualTo(server.sweep().evaluate(deal()));
-      assertThat(server.server.plans().evaluationCounts().hits()).isZero();
+      assertThat(server.server.answers().evaluationCounts().hits()).isZero();
     }
   }
 }

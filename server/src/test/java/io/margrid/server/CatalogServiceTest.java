@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.TextFormat;
 import com.google.rpc.Code;
 import io.margrid.server.config.Setting;
+import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.Binding;
+import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.CompileModelResponse;
 import io.margrid.v1.CompiledMetric;
@@ -24,6 +26,7 @@ import io.margrid.v1.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,33 @@ class CatalogServiceTest {
         .stream()
         .map(ModelEntry::getId).toList();
     assertThat(paged).isEqualTo(whole).isSorted().contains("gpu-iaas", "owned-model", "taas-deal");
+  }
+
+  @Test
+  void whatTakesLongToCompileWaitsWithLongQuestionsAndOthersDoNot() throws Exception {
+    Model.Builder text = Model.newBuilder();
+    text.addMetricsBuilder().setName("m").setFormula("1" + " + 1".repeat(8_000));
+    Model.Builder included = Model.newBuilder();
+    for (int i = 0; i < 70; i++) {
+      included.addIncludesBuilder().setModelId("taas-deal").setPrefix("deal" + i);
+    }
+    String noLimit = "1000000000000000";
+    List<Future<?>> waiting = new ArrayList<>();
+    try (RunningServer server = new RunningServer(Map.of(Setting.COMPUTE_THREADS, "1", Setting.MAX_WORK,
+        noLimit, Setting.MAX_WORK_PER_CALLER, noLimit, Setting.MAX_WAIT, "60000"))) {
+      waiting.add(AnalysisServiceGrpc.newFutureStub(server.channel).bridge(LongQuestions.bridge()));
+      Eventually.until("the only thread is taken", () -> server.server.admission().work() > 0);
+      for (Model.Builder slow : List.of(text, included)) {
+        long before = server.server.admission().work();
+        waiting.add(CatalogServiceGrpc.newFutureStub(server.channel)
+            .compileModel(CompileModelRequest.newBuilder().setModel(slow).build()));
+        Eventually.until("it waits", () -> server.server.admission().work() > before);
+      }
+      CompileModelRequest small = CompileModelRequest.newBuilder().setModel(Model.newBuilder()
+          .addMetrics(Metric.newBuilder().setName("m").setFormula("1 + 1"))).build();
+      assertThat(server.catalog().compileModel(small).getValid()).isTrue();
+      assertThat(waiting).noneMatch(Future::isDone);
+    }
   }
 
   @Test

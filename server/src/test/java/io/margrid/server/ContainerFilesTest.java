@@ -103,7 +103,7 @@ class ContainerFilesTest {
   }
 
   private static long stopTime(ServerConfig config) {
-    return config.drainTime().plus(config.farewellTime()).toSeconds() + CLOSING;
+    return config.stop().drain().plus(config.stop().farewell()).toSeconds() + CLOSING;
   }
 
   @ParameterizedTest

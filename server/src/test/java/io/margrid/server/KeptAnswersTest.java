@@ -54,9 +54,9 @@ class KeptAnswersTest {
     ByteString request = of(model).toByteString();
     ByteString computed = evaluate(FORGETFUL, request);
     assertThat(evaluate(SERVER, request)).isEqualTo(computed);
-    long hits = SERVER.server.plans().evaluationCounts().hits();
+    long hits = SERVER.server.answers().evaluationCounts().hits();
     assertThat(evaluate(SERVER, request)).isEqualTo(computed);
-    assertThat(SERVER.server.plans().evaluationCounts().hits()).isEqualTo(hits + 1);
+    assertThat(SERVER.server.answers().evaluationCounts().hits()).isEqualTo(hits + 1);
     assertThat(evaluate(FORGETFUL, request)).isEqualTo(computed);
   }
 
@@ -94,12 +94,12 @@ class KeptAnswersTest {
 
   @Test
   void aQuestionWithAFaultIsAnsweredAnewEachTime() {
-    long kept = SERVER.server.plans().evaluationCounts().values();
+    long kept = SERVER.server.answers().evaluationCounts().values();
     for (int i = 0; i < 2; i++) {
       assertThat(Statuses.of(() -> SERVER.sweep().evaluate(of("taas-dael"))).code())
           .isEqualTo(Code.NOT_FOUND);
     }
-    assertThat(SERVER.server.plans().evaluationCounts().values()).isEqualTo((int) kept);
+    assertThat(SERVER.server.answers().evaluationCounts().values()).isEqualTo((int) kept);
   }
 
   @Test

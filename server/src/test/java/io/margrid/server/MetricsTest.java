@@ -13,15 +13,14 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.margrid.client.MargridClient;
 import io.margrid.server.config.Setting;
+import io.margrid.server.wire.MessageBytes;
 import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.GridRange;
 import io.margrid.v1.Scenario;
 import io.margrid.v1.StreamGridRequest;
 import io.margrid.v1.StreamGridResponse;
 import io.margrid.v1.SweepServiceGrpc;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,25 +88,11 @@ class MetricsTest {
   }
 
   private static Map<String, String> types(RunningServer server) {
-    try {
-      return Scrape.of(server.server).types();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Scrape.of(server.server).types();
   }
 
   private static double value(RunningServer server, String name, String... labels) {
-    try {
-      return Scrape.of(server.server).value(name, labels);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Scrape.of(server.server).value(name, labels);
   }
 
   @Test
@@ -224,7 +209,7 @@ class MetricsTest {
   }
 
   /** Those of the JVM grow when its collector does something for the first time. */
-  private static List<String> seriesOfCalls(RunningServer server) throws Exception {
+  private static List<String> seriesOfCalls(RunningServer server) {
     return Scrape.of(server.server).series().stream().filter(series -> !series.startsWith("jvm_")).toList();
   }
 
@@ -238,29 +223,14 @@ class MetricsTest {
     for (String path : List.of("margrid.v1.SweepService/" + method, method + "/Evaluate")) {
       StatusRuntimeException thrown = catchThrowableOfType(StatusRuntimeException.class,
           () -> ClientCalls.blockingUnaryCall(server.channel, bytes(path),
-              CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS), new byte[0]));
+              CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS), new MessageBytes(new byte[0])));
       assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
     }
   }
 
-  private static MethodDescriptor<byte[], byte[]> bytes(String path) {
-    MethodDescriptor.Marshaller<byte[]> marshaller = new MethodDescriptor.Marshaller<>() {
-      @Override
-      public InputStream stream(byte[] value) {
-        return new ByteArrayInputStream(value);
-      }
-
-      @Override
-      public byte[] parse(InputStream stream) {
-        try {
-          return stream.readAllBytes();
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    };
-    return MethodDescriptor.newBuilder(marshaller, marshaller).setType(MethodDescriptor.MethodType.UNARY)
-        .setFullMethodName(path).build();
+  private static MethodDescriptor<MessageBytes, MessageBytes> bytes(String path) {
+    return MethodDescriptor.newBuilder(MessageBytes.marshaller(), MessageBytes.marshaller())
+        .setType(MethodDescriptor.MethodType.UNARY).setFullMethodName(path).build();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** What the admin port prints for Prometheus at one moment. */
 record Scrape(List<String> lines) {
-  static Scrape of(MargridServer server) throws IOException, InterruptedException {
+  static Scrape of(MargridServer server) {
     HttpResponse<String> response = get(server, "/metrics");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
@@ -23,8 +23,7 @@ record Scrape(List<String> lines) {
     return new Scrape(response.body().lines().toList());
   }
 
-  static HttpResponse<String> get(MargridServer server, String path)
-      throws IOException, InterruptedException {
+  static HttpResponse<String> get(MargridServer server, String path) {
     return send(HttpRequest.newBuilder(URI.create(address(server) + path)));
   }
 
@@ -32,10 +31,15 @@ record Scrape(List<String> lines) {
     return "http://127.0.0.1:" + server.adminPort().orElseThrow();
   }
 
-  static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  static HttpResponse<String> send(HttpRequest.Builder request) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request.timeout(Duration.ofSeconds(30)).build(),
           HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 

@@ -4,7 +4,6 @@ import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
 import io.margrid.server.admission.AdmissionLimits;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,27 +18,17 @@ import java.util.Optional;
  * @param models           directory of model files beside the shipped ones
  * @param computeThreads   at least 1
  * @param admission        how much may be under way at once
- * @param maxWait          of a question for a thread
- * @param maxWaitingCalls  small calls that may wait for a thread
- * @param stallTime        without room for a message, after which a stream is given up
- * @param maxCallTime      that a call may run
+ * @param calls            what one of them may be
  * @param planCacheBytes   of compiled models, plans and answers to keep
- * @param drainTime        that running calls get when the server stops
- * @param farewellTime     that readers get after that to take their last message
- * @param keepaliveTime    silence after which a connection is probed
- * @param keepaliveTimeout wait for a probe's answer
- * @param maxRequestBytes  size of a request, and of an answer that is not a stream
+ * @param stop             how the server stops
+ * @param probes           of connections that are silent
  * @param security         who may call, and how connections are protected
  * @param traces           where traces of calls go; absent: no call is traced
  */
 public record ServerConfig(String host, int port, AdminConfig admin, boolean untilStdinCloses,
-    Optional<Path> models,
-    int computeThreads, AdmissionLimits admission, Duration maxWait, int maxWaitingCalls, Duration stallTime,
-    Duration maxCallTime,
-    long planCacheBytes, Duration drainTime, Duration farewellTime, Duration keepaliveTime,
-    Duration keepaliveTimeout,
-    GridLimits gridLimits, ModelLimits modelLimits, int maxRequestBytes, SecurityConfig security,
-    Optional<TraceExport> traces) {
+    Optional<Path> models, int computeThreads, AdmissionLimits admission, CallLimits calls,
+    long planCacheBytes, StopTimes stop, Probes probes, GridLimits gridLimits, ModelLimits modelLimits,
+    SecurityConfig security, Optional<TraceExport> traces) {
 
   private static final long WORK_PER_THREAD = 1_000_000_000;
 
@@ -52,16 +41,9 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
     return new ServerConfig(values.text(Setting.HOST), values.whole(Setting.PORT), AdminConfig.of(values),
         Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
         Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
-        threads(values.whole(Setting.COMPUTE_THREADS)), admission(values),
-        Duration.ofMillis(values.number(Setting.MAX_WAIT)), values.whole(Setting.MAX_WAITING_CALLS),
-        seconds(values, Setting.STALL_TIME),
-        seconds(values, Setting.MAX_CALL_TIME), values.number(Setting.PLAN_CACHE_BYTES),
-        seconds(values, Setting.DRAIN_TIME),
-        seconds(values, Setting.FAREWELL_TIME),
-        seconds(values, Setting.KEEPALIVE_TIME), seconds(values, Setting.KEEPALIVE_TIMEOUT),
-        gridLimits(values),
-        modelLimits(values), values.whole(Setting.MAX_REQUEST_BYTES), SecurityConfig.of(values),
-        TraceExport.of(values));
+        threads(values.whole(Setting.COMPUTE_THREADS)), admission(values), CallLimits.of(values),
+        values.number(Setting.PLAN_CACHE_BYTES), StopTimes.of(values), Probes.of(values), gridLimits(values),
+        modelLimits(values), SecurityConfig.of(values), TraceExport.of(values));
   }
 
   /** The defaults on a free port, without an admin port, with these settings instead: for tests and benchmarks. */
@@ -90,10 +72,6 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
 
   private static int threads(int asked) {
     return asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
-  }
-
-  private static Duration seconds(SettingValues values, Setting setting) {
-    return Duration.ofSeconds(values.number(setting));
   }
 
   private static AdmissionLimits admission(SettingValues values) {

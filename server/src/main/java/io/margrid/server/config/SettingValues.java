@@ -1,5 +1,6 @@
 package io.margrid.server.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -94,6 +95,11 @@ public final class SettingValues {
 
   public String text(Setting setting) {
     return value(setting).text;
+  }
+
+  /** The value of a setting whose unit is the second. */
+  Duration seconds(Setting setting) {
+    return Duration.ofSeconds(number(setting));
   }
 
   /** For settings that are whole numbers. */

@@ -206,9 +206,10 @@ final class StreamReply<T> implements Subscriber<T> {
     }
   }
 
+  /** A call may be cancelled before its handler has heard of it. */
   private void write() {
     T next = message;
-    if (next != null && !closed) {
+    if (next != null && !closed && !call.isCancelled()) {
       message = null;
       asked = false;
       roomNanos = nanoClock.getAsLong();

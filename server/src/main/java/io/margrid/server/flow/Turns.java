@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Threads that take the turns of streams.
+ * Threads that take the turns of a stream.
  *
  * @param threads    take them, in order
  * @param othersWait whether a turn waits for a thread: who is at work then queues its next one behind it, and else goes

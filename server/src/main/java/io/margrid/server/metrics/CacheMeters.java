@@ -1,7 +1,7 @@
 package io.margrid.server.metrics;
 
 import io.margrid.core.request.WeightedCache;
-import io.margrid.server.service.PlanCache;
+import io.margrid.server.service.AnswerCache;
 import java.util.function.Function;
 
 /** What a cache did and has. */
@@ -13,7 +13,7 @@ final class CacheMeters {
   }
 
   /** @param name one of a few */
-  void add(String name, PlanCache source, Function<PlanCache, WeightedCache.Counts> counts) {
+  void add(String name, AnswerCache source, Function<AnswerCache, WeightedCache.Counts> counts) {
     String cache = Metric.CACHE_LOOKUPS.tag();
     String result = Metric.CACHE_LOOKUPS.tagKeys().getLast();
     metrics.counter(Metric.CACHE_LOOKUPS, source, all -> counts.apply(all).hits(), cache, name, result,

@@ -72,10 +72,10 @@ enum Metric {
   CALL_TIME("grpc.server.processing.duration", Kind.HISTOGRAM, "service, method, methodType, statusCode",
       "from the beginning of a call to its end, by the code that it ended with"),
 
-  HEAP_USED("jvm.memory.used", "jvm_memory_used_bytes", Kind.GAUGE, "area, id", "memory of the JVM in use"),
-  HEAP_COMMITTED("jvm.memory.committed", "jvm_memory_committed_bytes", Kind.GAUGE, "area, id",
+  MEMORY_USED("jvm.memory.used", "jvm_memory_used_bytes", Kind.GAUGE, "area, id", "memory of the JVM in use"),
+  MEMORY_COMMITTED("jvm.memory.committed", "jvm_memory_committed_bytes", Kind.GAUGE, "area, id",
       "memory that the JVM holds"),
-  HEAP_MAX("jvm.memory.max", "jvm_memory_max_bytes", Kind.GAUGE, "area, id",
+  MEMORY_MAX("jvm.memory.max", "jvm_memory_max_bytes", Kind.GAUGE, "area, id",
       "most that it may take; -1: no limit of its own"),
   BUFFERS("jvm.buffer.count", "jvm_buffer_count_buffers", Kind.GAUGE, "id", "buffers outside the heap"),
   BUFFER_USED("jvm.buffer.memory.used", "jvm_buffer_memory_used_bytes", Kind.GAUGE, "id", "what they take"),

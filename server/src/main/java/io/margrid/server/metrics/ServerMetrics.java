@@ -8,7 +8,7 @@ import io.margrid.server.admission.AdmissionLimits;
 import io.margrid.server.admission.Budget;
 import io.margrid.server.call.OpenCalls;
 import io.margrid.server.flow.StreamReplies;
-import io.margrid.server.service.PlanCache;
+import io.margrid.server.service.AnswerCache;
 import io.margrid.server.service.PlanCounters;
 import io.margrid.server.wire.StreamCounters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -31,6 +31,9 @@ import java.util.function.ToLongFunction;
  * call pays for no meter but gRPC's. What is read must live as long as the server. Thread-safe.
  */
 public final class ServerMetrics implements AutoCloseable {
+  /** Of what {@link #scrape} writes. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ProcessMeters process = new ProcessMeters();
   private final MetricCollectingServerInterceptor grpc;
@@ -77,11 +80,11 @@ public final class ServerMetrics implements AutoCloseable {
   }
 
   /** Plans, made and found again. */
-  public void plans(PlanCounters made, PlanCache kept) {
+  public void plans(PlanCounters made, AnswerCache kept) {
     counter(Metric.PLANS, made, PlanCounters::plans);
     counter(Metric.PLAN_NODES, made, PlanCounters::nodes);
     new CacheMeters(this).add("models", kept, cache -> cache.models().counts());
-    new CacheMeters(this).add("evaluations", kept, PlanCache::evaluationCounts);
+    new CacheMeters(this).add("evaluations", kept, AnswerCache::evaluationCounts);
   }
 
   /** What is under way, and how much may be. */
@@ -118,9 +121,6 @@ public final class ServerMetrics implements AutoCloseable {
   public String scrape() {
     return registry.scrape(CONTENT_TYPE);
   }
-
-  /** Of what {@link #scrape} writes. */
-  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   <T> void gauge(Metric metric, T source, ToDoubleFunction<T> value, String... tags) {
     Gauge.builder(metric.id(), source, value).description(metric.description()).tags(tags)

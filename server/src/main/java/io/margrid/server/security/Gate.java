@@ -2,11 +2,13 @@ package io.margrid.server.security;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthGrpc;
 import io.margrid.server.admission.Caller;
@@ -49,12 +51,22 @@ final class Gate implements ServerInterceptor {
     return started(context, call, headers, next, place);
   }
 
+  private static <Q, R> ServerCall<Q, R> ending(ServerCall<Q, R> call, TenantCall place) {
+    return new SimpleForwardingServerCall<>(call) {
+      @Override
+      public void close(Status status, Metadata trailers) {
+        place.giveCellsBack();
+        super.close(status, trailers);
+      }
+    };
+  }
+
   private static <Q, R> ServerCall.Listener<Q> started(Context context, ServerCall<Q, R> call,
       Metadata headers,
       ServerCallHandler<Q, R> next, TenantCall place) {
     ServerCall.Listener<Q> listener;
     try {
-      listener = Contexts.interceptCall(context, call, headers, next);
+      listener = Contexts.interceptCall(context, ending(call, place), headers, next);
     } catch (RuntimeException | Error e) {
       place.end(); // no listener will hear of the end
       throw e;

@@ -3,7 +3,7 @@ package io.margrid.server.security;
 import io.grpc.Context;
 import java.util.Optional;
 
-/** A call, and what it takes of its tenant's limits until it ends. Thread-safe. */
+/** A call, and what it takes of its tenant's limits: cells until it is answered, the rest until it is over. Thread-safe. */
 public final class TenantCall {
   private static final Context.Key<TenantCall> KEY = Context.key("margrid-tenant-call");
 
@@ -20,8 +20,8 @@ public final class TenantCall {
   }
 
   /**
-   * Counts cells that the call which a thread serves is about to compute; they are given back when it ends. Does nothing
-   * where callers are not asked who they are.
+   * Counts cells that the call which a thread serves is about to compute; they are given back when it is
+   * answered, if only by a refusal. Does nothing where callers are not asked who they are.
    *
    * @throws io.margrid.server.error.RefusedException if its tenant may not have as many
    */
@@ -40,11 +40,18 @@ public final class TenantCall {
     }
   }
 
-  /** Gives back what was taken. Does nothing the second time. */
+  /** Gives the cells back: nothing is computed for the call any more, though its caller may not have read all of it. */
+  synchronized void giveCellsBack() {
+    tenants.giveBack(tenant, cells);
+    cells = 0;
+  }
+
+  /** Gives back all that was taken. Does nothing the second time. */
   synchronized void end() {
     if (!ended) {
       ended = true;
-      tenants.end(tenant, streaming, cells);
+      giveCellsBack();
+      tenants.end(tenant, streaming);
     }
   }
 }

@@ -89,11 +89,16 @@ final class Tenants {
     usage.cells = Math.addExact(usage.cells, cells);
   }
 
-  synchronized void end(Tenant tenant, boolean streaming, long cells) {
+  synchronized void giveBack(Tenant tenant, long cells) {
+    if (cells > 0) {
+      usage(tenant).cells -= cells;
+    }
+  }
+
+  synchronized void end(Tenant tenant, boolean streaming) {
     Usage usage = usage(tenant);
     usage.calls--;
     usage.streams -= streaming ? 1 : 0;
-    usage.cells -= cells;
   }
 
   private Usage usage(Tenant tenant) {

@@ -63,7 +63,8 @@ public final class CatalogService extends CatalogServiceGrpc.CatalogServiceImplB
 
   @Override
   public void compileModel(CompileModelRequest request, StreamObserver<CompileModelResponse> call) {
-    serving.answer(request, call, () -> compile(request));
+    serving.answer(request, call, () -> request, asked -> Work.toCompile(asked.getModel(), catalog),
+        (asked, stop) -> compile(asked));
   }
 
   @Override

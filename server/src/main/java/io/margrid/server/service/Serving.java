@@ -16,6 +16,7 @@ import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.flow.Turns;
+import io.margrid.server.flow.TurnsByCaller;
 import io.margrid.server.flow.UnaryReply;
 import io.margrid.server.wire.MessageBytes;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class Serving {
   private static final long WORK_PER_BYTE = 1_000;
 
   private final Admission admission;
-  private final Turns turns;
+  private final TurnsByCaller turns;
   private final Executor questions;
   private final StreamReplies replies;
   private final AnswerLimit limit;
@@ -59,7 +60,7 @@ public final class Serving {
    *                         those behind it would be late too
    * @param maxCallTime      after which a question is given up; streams are held to it by their replies
    */
-  public Serving(Admission admission, Turns turns, Executor questions, StreamReplies replies,
+  public Serving(Admission admission, TurnsByCaller turns, Executor questions, StreamReplies replies,
       int maxResponseBytes, Duration maxWait, Duration maxCallTime) {
     this.admission = admission;
     this.turns = turns;
@@ -189,8 +190,9 @@ public final class Serving {
       call.onError(ErrorStatus.of(thrown));
       return;
     }
+    Turns own = turns.of(Caller.current());
     replies.start(answers.messages(), (ServerCallStreamObserver<T>) call, place,
-        turns.through(LogScope.carriedBy(turns.threads())));
+        own.through(LogScope.carriedBy(own.threads())));
   }
 
   /**

@@ -16,7 +16,7 @@ import io.margrid.server.call.ServiceMethods;
 import io.margrid.server.error.RefusedException;
 import io.margrid.server.flow.Pulls;
 import io.margrid.server.security.TenantCall;
-import io.margrid.server.service.PlanCache.Evaluation;
+import io.margrid.server.service.AnswerCache.Evaluation;
 import io.margrid.server.wire.EvaluationMessages;
 import io.margrid.server.wire.GridHeaders;
 import io.margrid.server.wire.GridMessage;
@@ -33,7 +33,7 @@ import java.util.Optional;
 /** Computes scenarios and grids. */
 public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   private final SweepRequests requests;
-  private final PlanCache plans;
+  private final AnswerCache kept;
   private final Serving serving;
   private final StreamCounters counters;
   private final PlanCounters made;
@@ -41,14 +41,14 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   /**
    * The service.
    *
-   * @param plans    keeps answers and plans of single scenarios
+   * @param kept     keeps answers and plans of single scenarios
    * @param counters counts what streams do
    * @param made     counts plans
    */
-  public SweepService(SweepRequests requests, PlanCache plans, Serving serving, StreamCounters counters,
+  public SweepService(SweepRequests requests, AnswerCache kept, Serving serving, StreamCounters counters,
       PlanCounters made) {
     this.requests = requests;
-    this.plans = plans;
+    this.kept = kept;
     this.serving = serving;
     this.counters = counters;
     this.made = made;
@@ -73,7 +73,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
   }
 
   private void evaluate(MessageBytes request, StreamObserver<MessageBytes> call) {
-    Optional<Evaluation> known = plans.find(request);
+    Optional<Evaluation> known = kept.find(request);
     // What is known need not be read.
     serving.answerBytes(known.isPresent() ? 0 : request.size(), call, () -> {
       Evaluation evaluation = known
@@ -105,7 +105,7 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       case Evaluation.Planned(GridPlan plan) -> {
         MessageBytes answer = new MessageBytes(
             EvaluationMessages.of(plan, LaneValues.of(plan, stop)).toByteArray());
-        plans.keep(request, plan, answer);
+        kept.keep(request, plan, answer);
         yield answer;
       }
     };
@@ -117,12 +117,15 @@ public final class SweepService extends SweepServiceGrpc.SweepServiceImplBase {
       StreamPlan plan = made.made(requests.plan(request), StreamPlan::plan);
       TenantCall.takeCells(plan.cellCount());
       CallTrace.tellPlanned(() -> request.getGrid().getScenario().getModelId(), plan.cellCount());
-      if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
-        counters.resumed();
-      }
-      return new Serving.Answers<>(Pulls.of(() -> GridStream.open(plan, counters, stop)),
-          GridStream.size(plan));
+      return new Serving.Answers<>(Pulls.of(() -> open(request, plan, stop)), GridStream.size(plan));
     });
+  }
+
+  private GridStream open(StreamGridRequest request, StreamPlan plan, Stop stop) {
+    if (plan.firstCell() > 0 && !request.getRange().getDigest().isEmpty()) {
+      counters.resumed();
+    }
+    return GridStream.open(plan, counters, stop);
   }
 
   private static PlanGridResponse describe(GridPlan plan) {

@@ -2,6 +2,7 @@ package io.margrid.server.tracing;
 
 import io.grpc.ServerInterceptor;
 import io.margrid.server.config.TraceExport;
+import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
@@ -78,7 +79,7 @@ public final class Tracing implements AutoCloseable {
     ContextPropagators headers = ContextPropagators.create(W3CTraceContextPropagator.getInstance());
     ObservationRegistry registry = ObservationRegistry.create();
     registry.observationConfig().observationHandler(
-        new io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler(
+        new FirstMatchingCompositeObservationHandler(
             new CallSpans(tracer, new OtelPropagator(headers, spans)),
             new DefaultTracingObservationHandler(tracer)));
     return registry;

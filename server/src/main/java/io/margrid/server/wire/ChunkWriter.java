@@ -64,6 +64,10 @@ final class ChunkWriter {
         + block.metricCount() * delimitedBytes(GridChunk.COLUMNS_FIELD_NUMBER, columnBytes);
   }
 
+  int cellCount() {
+    return head.getCellCount();
+  }
+
   int byteCount() {
     return delimitedBytes(StreamGridResponse.CHUNK_FIELD_NUMBER, chunkBytes);
   }

@@ -47,8 +47,12 @@ public sealed interface GridMessage {
     }
   }
 
-  /** A block as a chunk. */
-  record Chunk(ChunkWriter writer) implements GridMessage {
+  /**
+   * A block as a chunk.
+   *
+   * @param counters counts it when it is written: one that is not written is not sent
+   */
+  record Chunk(ChunkWriter writer, StreamCounters counters) implements GridMessage {
     @Override
     public int byteCount() {
       return writer.byteCount();
@@ -57,6 +61,7 @@ public sealed interface GridMessage {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       writer.writeTo(out);
+      counters.sent(writer.cellCount(), writer.byteCount());
     }
   }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message for gRPC, which asks for its length and then drains it straight into the buffer that goes to the socket.
- * Whoever reads it instead gets a copy. Marks are supported because interceptors that look at bytes hand on a stream
- * as it is only if it has them; otherwise they wrap it, and nothing can be drained any more.
+ * Whoever reads it instead gets a copy.
  */
 final class GridMessageInput extends InputStream implements KnownLength, Drainable {
   private final GridMessage message;
@@ -51,25 +50,6 @@ final class GridMessageInput extends InputStream implements KnownLength, Drainab
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     return copy().read(target, offset, length);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return true;
-  }
-
-  @Override
-  public void mark(int limit) {
-    try {
-      copy().mark(limit);
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can be written", e);
-    }
-  }
-
-  @Override
-  public void reset() throws IOException {
-    copy().reset();
   }
 
   private ByteArrayInputStream copy() throws IOException {

@@ -74,14 +74,9 @@ public final class GridStream implements Iterator<GridMessage>, Closeable {
   }
 
   private GridMessage pull() {
-    counters.pulled();
-    long began = System.nanoTime();
-    boolean more = cursor.advance();
-    counters.computed(System.nanoTime() - began);
-    if (more) {
+    if (counters.pull(cursor::advance)) {
       writer.next();
-      counters.chunk(cursor.block().cellCount(), writer.byteCount());
-      return new GridMessage.Chunk(writer);
+      return new GridMessage.Chunk(writer, counters);
     }
     stage = Stage.END;
     return new GridMessage.Generated(StreamGridResponse.newBuilder()

@@ -59,11 +59,7 @@ public final class SolveStream implements Iterator<SolveResponse>, Closeable {
       headerSent = true;
       return SolveResponse.newBuilder().setHeader(header()).build();
     }
-    counters.pulled();
-    long began = System.nanoTime();
-    boolean more = cursor.advance();
-    counters.computed(System.nanoTime() - began);
-    if (!more) {
+    if (!counters.pull(cursor::advance)) {
       throw new NoSuchElementException();
     }
     SolveResponse.Builder response = SolveResponse.newBuilder().setFirstCell(cursor.firstCell());

@@ -1,6 +1,7 @@
 package io.margrid.server.wire;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** What all streams of a server did so far. Thread-safe. */
 public final class StreamCounters {
@@ -15,15 +16,23 @@ public final class StreamCounters {
     open.increment();
   }
 
-  void pulled() {
+  /**
+   * Pulls, and counts the pull and its time, however it ends.
+   *
+   * @param advance asks a cursor for a block
+   */
+  boolean pull(BooleanSupplier advance) {
     pulls.increment();
+    long began = System.nanoTime();
+    try {
+      return advance.getAsBoolean();
+    } finally {
+      computeNanos.add(System.nanoTime() - began);
+    }
   }
 
-  void computed(long nanos) {
-    computeNanos.add(nanos);
-  }
-
-  void chunk(int cellCount, int byteCount) {
+  /** A chunk was handed to the transport. */
+  void sent(int cellCount, int byteCount) {
     cells.add(cellCount);
     bytes.add(byteCount);
   }
@@ -52,12 +61,12 @@ public final class StreamCounters {
     return computeNanos.sum();
   }
 
-  /** In the chunks that were made. */
+  /** In the chunks that were sent. */
   public long cells() {
     return cells.sum();
   }
 
-  /** Of the chunks that were made, as messages. */
+  /** Of the chunks that were sent, as messages. */
   public long bytes() {
     return bytes.sum();
   }

@@ -35,7 +35,7 @@ class ServerConfigTest {
     assertThat(config.port()).isEqualTo(8_980);
     assertThat(config.gridLimits()).isEqualTo(GridLimits.DEFAULT);
     assertThat(config.modelLimits()).isEqualTo(ModelLimits.DEFAULT);
-    assertThat(config.maxRequestBytes()).isEqualTo(4_194_304);
+    assertThat(config.calls().requestBytes()).isEqualTo(4_194_304);
     assertThat(config.computeThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.models()).isEmpty();
   }
@@ -70,7 +70,7 @@ class ServerConfigTest {
     Map<String, String> environment = Map.of("MARGRID_PORT", "1000", "MARGRID_DRAIN_TIME", "5");
     ServerConfig config = config(Map.of(Setting.PORT, "2000"), environment);
     assertThat(config.port()).isEqualTo(2_000);
-    assertThat(config.drainTime()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.stop().drain()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

@@ -148,6 +148,20 @@ class StreamReplyTest {
   }
 
   @Test
+  void whatAPullYieldsAfterACancelIsNotWritten() {
+    CountedSource source = new CountedSource(10);
+    TestCall<Integer> call = new TestCall<>(true);
+    start(Pulls.of(() -> source).doOnNext(number -> {
+      if (number == 1) {
+        call.cancelUnheard();
+      }
+    }), call);
+    executor.runAll();
+    assertThat(call.written).containsExactly(0);
+    assertThat(source.pulls).hasValue(2);
+  }
+
+  @Test
   void aFailureEndsTheCallWithItsStatusAfterWhatWasWritten() {
     TestCall<Integer> call = new TestCall<>(true);
     IllegalStateException failure = new IllegalStateException("broken");

@@ -31,8 +31,13 @@ final class TestCall<T> extends ServerCallStreamObserver<T> {
   }
 
   void cancel() {
-    cancelled = true;
+    cancelUnheard();
     onCancel.run();
+  }
+
+  /** Is cancelled, but its handler has not been told yet. */
+  void cancelUnheard() {
+    cancelled = true;
   }
 
   /** The reader has read all there was. */

@@ -17,14 +17,13 @@ import io.grpc.stub.ClientCalls;
 import io.margrid.server.MargridServer;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.config.Setting;
+import io.margrid.server.wire.MessageBytes;
 import io.margrid.v1.AnalysisServiceGrpc;
 import io.margrid.v1.CatalogServiceGrpc;
 import io.margrid.v1.CompileModelRequest;
 import io.margrid.v1.PlanGridRequest;
 import io.margrid.v1.SweepServiceGrpc;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -121,8 +120,9 @@ public final class FuzzTarget {
 
   private static void send(MethodDescriptor<?, ?> method, byte[] request) {
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    Iterator<byte[]> answers = ClientCalls.blockingServerStreamingCall(CHANNEL, rawBytes(method), options,
-        request);
+    Iterator<MessageBytes> answers = ClientCalls.blockingServerStreamingCall(CHANNEL, rawBytes(method),
+        options,
+        new MessageBytes(request));
     for (int i = 0; i < MOST_ANSWERS && answers.hasNext(); i++) {
       answers.next();
     }
@@ -145,23 +145,9 @@ public final class FuzzTarget {
   }
 
   /** The same method, of bytes that need not be a message. */
-  private static MethodDescriptor<byte[], byte[]> rawBytes(MethodDescriptor<?, ?> method) {
-    MethodDescriptor.Marshaller<byte[]> bytes = new MethodDescriptor.Marshaller<>() {
-      @Override
-      public InputStream stream(byte[] value) {
-        return new ByteArrayInputStream(value);
-      }
-
-      @Override
-      public byte[] parse(InputStream stream) {
-        try {
-          return stream.readAllBytes();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
-    return MethodDescriptor.newBuilder(bytes, bytes).setFullMethodName(method.getFullMethodName())
-        .setType(MethodDescriptor.MethodType.SERVER_STREAMING).build();
+  private static MethodDescriptor<MessageBytes, MessageBytes> rawBytes(MethodDescriptor<?, ?> method) {
+    return MethodDescriptor.newBuilder(MessageBytes.marshaller(), MessageBytes.marshaller())
+        .setFullMethodName(method.getFullMethodName()).setType(MethodDescriptor.MethodType.SERVER_STREAMING)
+        .build();
   }
 }

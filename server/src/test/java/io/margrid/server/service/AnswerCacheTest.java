@@ -8,16 +8,16 @@ import io.margrid.core.plan.GridLimits;
 import io.margrid.core.plan.GridPlan;
 import io.margrid.core.request.ModelFiles;
 import io.margrid.core.request.SweepRequests;
-import io.margrid.server.service.PlanCache.Evaluation;
+import io.margrid.server.service.AnswerCache.Evaluation;
 import io.margrid.server.wire.MessageBytes;
 import io.margrid.v1.EvaluateRequest;
 import org.junit.jupiter.api.Test;
 
-class PlanCacheTest {
+class AnswerCacheTest {
   private static final GridPlan PLAN = new SweepRequests(ModelFiles.shipped(ModelLimits.DEFAULT),
       GridLimits.DEFAULT, ModelLimits.DEFAULT).plan(deal().build());
 
-  private final PlanCache cache = new PlanCache(1 << 20);
+  private final AnswerCache cache = new AnswerCache(1 << 20);
 
   private static EvaluateRequest.Builder deal() {
     EvaluateRequest.Builder request = EvaluateRequest.newBuilder().addMetrics("lab_gross_margin");
@@ -63,13 +63,13 @@ class PlanCacheTest {
 
   @Test
   void ofALongAnswerThePlanIsKept() {
-    cache.keep(bytes(deal()), PLAN, answer(PlanCache.MAX_ANSWER_BYTES + 1));
+    cache.keep(bytes(deal()), PLAN, answer(AnswerCache.MAX_ANSWER_BYTES + 1));
     assertThat(cache.find(bytes(deal()))).contains(new Evaluation.Planned(PLAN));
   }
 
   @Test
   void whatWasNotAskedForTheLongestMakesRoom() {
-    MessageBytes answer = answer(PlanCache.MAX_ANSWER_BYTES);
+    MessageBytes answer = answer(AnswerCache.MAX_ANSWER_BYTES);
     for (int i = 0; i < 20; i++) {
       cache.keep(bytes(deal().addPeriods("" + i)), PLAN, answer);
       assertThat(cache.find(bytes(deal().addPeriods("0")))).isPresent();
@@ -82,7 +82,7 @@ class PlanCacheTest {
 
   @Test
   void aCacheOfNothingKeepsNothing() {
-    PlanCache none = new PlanCache(0);
+    AnswerCache none = new AnswerCache(0);
     none.keep(bytes(deal()), PLAN, answer(1));
     assertThat(none.find(bytes(deal()))).isEmpty();
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * answer to a question has the same bits each time, so it is kept itself, or else, if it is long, the plan. Questions are
  * the same if their bytes are. Thread-safe.
  */
-public final class PlanCache {
+public final class AnswerCache {
   /** Longer answers take longer to compute than to plan: not worth the questions that they would displace. */
   static final int MAX_ANSWER_BYTES = 1 << 16;
   /** What a plan takes, roughly: for each node, and for each byte of a request, which may carry a model of its own. */
@@ -47,7 +47,7 @@ public final class PlanCache {
    *
    * @param maxBytes that it may take, roughly: half for models, half for scenarios; 0: keeps nothing
    */
-  public PlanCache(long maxBytes) {
+  public AnswerCache(long maxBytes) {
     models = new WeightedCache<>(maxBytes / 2);
     evaluations = new WeightedCache<>(maxBytes / 2);
   }

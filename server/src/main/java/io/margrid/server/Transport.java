@@ -12,6 +12,7 @@ import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.RequestGuard;
 import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.connection.Connections;
 import io.margrid.server.security.Guard;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;

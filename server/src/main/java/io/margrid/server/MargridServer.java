@@ -14,6 +14,8 @@ import io.margrid.server.call.OpenCalls;
 import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.CallLimits;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.connection.ConnectionCounts;
+import io.margrid.server.connection.Connections;
 import io.margrid.server.error.ErrorDetailTypes;
 import io.margrid.server.error.ErrorStatus;
 import io.margrid.server.error.RefusedException;
@@ -61,7 +63,7 @@ public final class MargridServer implements AutoCloseable {
   private final PlanCounters plansMade = new PlanCounters();
   private final StreamReplies replies;
   private final Serving serving;
-  private final Connections connections = new Connections();
+  private final Connections connections;
   private final Server server;
   private final Guard guard;
   private final Admin admin;
@@ -73,6 +75,7 @@ public final class MargridServer implements AutoCloseable {
   private MargridServer(ServerConfig config, Catalog catalog, Guard guard) {
     this.config = config;
     this.guard = guard;
+    this.connections = new Connections(config.security().connections());
     this.lanes = new Lanes(config.computeThreads());
     this.admission = new Admission(config.admission());
     this.answers = new AnswerCache(config.planCacheBytes());
@@ -109,7 +112,8 @@ public final class MargridServer implements AutoCloseable {
   private ServerMetrics measured(List<ServerServiceDefinition> services) {
     ServerMetrics metrics = new ServerMetrics();
     metrics.expect(services);
-    metrics.server(ServerInfo.version(), Numerics.REVISION, health::isServing, connections::count);
+    metrics.server(ServerInfo.version(), Numerics.REVISION, health::isServing);
+    metrics.connections(connections);
     metrics.streams(counters, replies, openCalls);
     metrics.plans(plansMade, answers);
     metrics.admission(admission, config.admission());
@@ -214,6 +218,11 @@ public final class MargridServer implements AutoCloseable {
   /** What streams did so far. */
   public StreamCounters counters() {
     return counters;
+  }
+
+  /** Connections that were refused or cut off so far. */
+  public ConnectionCounts connections() {
+    return connections.counts();
   }
 
   /** What is under way, and how much was refused. */

@@ -13,6 +13,7 @@ import io.margrid.server.call.RequestGuard;
 import io.margrid.server.call.UnheardAnswers;
 import io.margrid.server.call.WaitingCalls;
 import io.margrid.server.config.ServerConfig;
+import io.margrid.server.connection.Connections;
 import io.margrid.server.security.Guard;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;

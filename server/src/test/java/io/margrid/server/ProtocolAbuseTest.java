@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.client.MargridClient;
 import io.margrid.server.config.Setting;
+import io.margrid.server.connection.FrameType;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +29,14 @@ class ProtocolAbuseTest {
   private static final int ENHANCE_YOUR_CALM = 11;
   private static final int ABUSES = 5_000;
   private static final int IDLE_CONNECTIONS = 2_000;
+  private static final int IDLE_CONNECTIONS_OF_ADDRESS = 100;
   /** Of the neighbour, while the abuse goes on. */
   private static final int LEAST_ANSWERS = 20;
   private static final byte[] CANCEL = {0, 0, 0, 8};
   private static final byte[] NO_INCREMENT = {0, 0, 0, 0};
+  private static final byte[] ONE = {0, 0, 0, 1};
   private static final byte[] CALL = RawHttp2.headers("/margrid.v1.CatalogService/GetServerInfo");
+  private static final AtomicInteger STRANGERS = new AtomicInteger();
   private static final RunningServer SERVER = new RunningServer(
       Map.of(Setting.HANDSHAKE_TIMEOUT, "2", Setting.MAX_CONNECTION_IDLE, "10"));
 
@@ -115,9 +120,15 @@ class ProtocolAbuseTest {
     } while (neighbour.answers() < before + LEAST_ANSWERS && neighbour.failures.isEmpty());
   }
 
+  /** An address of loopback that the server has nothing against. */
+  private static InetAddress stranger() throws IOException {
+    int number = STRANGERS.incrementAndGet();
+    return InetAddress.getByAddress(new byte[]{127, 1, (byte) (number >> 8), (byte) number});
+  }
+
   /** The error code that the server ends the connection with. */
   private static int cutOff(Abuse abuse) throws IOException {
-    try (RawHttp2 connection = RawHttp2.greeted(SERVER.server.port())) {
+    try (RawHttp2 connection = RawHttp2.greeted(stranger(), SERVER.server.port())) {
       try {
         abuse.on(connection);
         connection.flush();
@@ -183,6 +194,28 @@ class ProtocolAbuseTest {
   }
 
   @Test
+  void settingsWhoseAnswersAreRead() throws IOException {
+    assertCutOff(connection -> {
+      for (int i = 0; i < ABUSES; i++) {
+        connection.frame(RawHttp2.SETTINGS, 0, 0);
+        connection.flush();
+        connection.readOn();
+      }
+      throw new AssertionError("all of them were taken");
+    });
+    assertThat(SERVER.server.connections().cutOffFor(FrameType.SETTINGS)).isPositive();
+  }
+
+  @Test
+  void windowsThatNobodyUses() throws IOException {
+    assertCutOff(connection -> {
+      for (int i = 0; i < ABUSES; i++) {
+        connection.frame(RawHttp2.WINDOW_UPDATE, 0, 0, ONE);
+      }
+    });
+  }
+
+  @Test
   void pings() throws IOException {
     assertCutOff(connection -> {
       for (int i = 0; i < ABUSES; i++) {
@@ -207,8 +240,11 @@ class ProtocolAbuseTest {
   void thousandsOfIdleConnections() throws IOException, InterruptedException {
     List<RawHttp2> idle = new ArrayList<>();
     try {
-      for (int i = 0; i < IDLE_CONNECTIONS; i++) {
-        idle.add(RawHttp2.greeted(SERVER.server.port()));
+      for (int i = 0; i < IDLE_CONNECTIONS; i += IDLE_CONNECTIONS_OF_ADDRESS) {
+        InetAddress from = stranger();
+        for (int j = 0; j < IDLE_CONNECTIONS_OF_ADDRESS; j++) {
+          idle.add(RawHttp2.greeted(from, SERVER.server.port()));
+        }
       }
       neighbour.awaitAnswers(LEAST_ANSWERS);
       for (RawHttp2 connection : idle) {

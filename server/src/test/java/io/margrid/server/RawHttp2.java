@@ -31,8 +31,14 @@ final class RawHttp2 implements AutoCloseable {
   private final DataOutputStream out;
   private final DataInputStream in;
 
-  /** Connects, and says nothing yet. */
+  /** Connects from 127.0.0.1, and says nothing yet. */
   RawHttp2(int port) throws IOException {
+    this(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Connects from an address of loopback, and says nothing yet. */
+  RawHttp2(InetAddress from, int port) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
     // Small, so that what is not read soon fills it.
     socket.setReceiveBufferSize(4_096);
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -43,11 +49,20 @@ final class RawHttp2 implements AutoCloseable {
 
   /** Connects and begins as every client does. */
   static RawHttp2 greeted(int port) throws IOException {
-    RawHttp2 connection = new RawHttp2(port);
-    connection.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-    connection.frame(SETTINGS, 0, 0);
-    connection.flush();
+    return greeted(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** The same, from an address of loopback. */
+  static RawHttp2 greeted(InetAddress from, int port) throws IOException {
+    RawHttp2 connection = new RawHttp2(from, port);
+    connection.greet();
     return connection;
+  }
+
+  private void greet() throws IOException {
+    write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    frame(SETTINGS, 0, 0);
+    flush();
   }
 
   void write(String text) throws IOException {
@@ -65,6 +80,31 @@ final class RawHttp2 implements AutoCloseable {
 
   void flush() throws IOException {
     out.flush();
+  }
+
+  /** Takes what the server has said so far, and forgets it. */
+  void readOn() throws IOException {
+    in.skipNBytes(in.available());
+  }
+
+  /** Asks whether the server still listens, and waits for the answer. */
+  boolean answersPing() throws IOException {
+    try {
+      frame(PING, 0, 0, new byte[8]);
+      flush();
+      while (true) {
+        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int type = in.readUnsignedByte();
+        in.skipNBytes(5 + length);
+        if (type == PING) {
+          return true;
+        }
+      }
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("neither answered nor closed", e);
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   /** The headers of a call, compressed as little as HPACK allows. */

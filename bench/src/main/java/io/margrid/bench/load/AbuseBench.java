@@ -8,6 +8,7 @@ import io.margrid.v1.EvaluateRequest;
 import io.margrid.v1.SweepServiceGrpc;
 import io.margrid.v1.SweepServiceGrpc.SweepServiceBlockingStub;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How long the small calls of a well-behaved neighbour take alone, and while another abuses HTTP/2 in one way or the other.
- * Every round measures both, one after the other. A call that fails ends the measurement. The flood and the neighbour share
- * the load's processor: the time in the server is the server's, the round trip also that of their own.
+ * Every round measures both, one after the other, and every flood comes from an address that the server has not seen before.
+ * A call that fails ends the measurement. The flood and the neighbour share the load's processor: the time in the server is
+ * the server's, the round trip also that of their own.
  */
 public final class AbuseBench {
   private static final long PAUSE_MILLIS = 2;
@@ -32,6 +34,7 @@ public final class AbuseBench {
 
   private final LoadServerProcess server;
   private final SweepServiceBlockingStub calls;
+  private int strangers;
 
   private AbuseBench(LoadServerProcess server, ManagedChannel neighbour) {
     this.server = server;
@@ -110,12 +113,19 @@ public final class AbuseBench {
     return measured;
   }
 
+  /** An address of loopback that the server has not seen yet, so that it holds nothing against it. */
+  private InetAddress stranger() throws IOException {
+    strangers++;
+    return InetAddress.getByAddress(new byte[]{127, 1, (byte) (strangers >> 8), (byte) strangers});
+  }
+
   private Stretch beside(Flood flood, double seconds) throws IOException, InterruptedException {
     AtomicBoolean over = new AtomicBoolean();
+    InetAddress from = stranger();
     List<Exception> failures = new ArrayList<>();
     Thread thread = Thread.ofPlatform().name("flood").start(() -> {
       try {
-        flood.run(server.port(), over::get);
+        flood.run(from, server.port(), over::get);
       } catch (IOException | InterruptedException e) {
         failures.add(e);
       }

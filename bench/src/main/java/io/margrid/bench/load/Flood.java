@@ -1,6 +1,7 @@
 package io.margrid.bench.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -11,10 +12,11 @@ enum Flood {
   MADE_YOU_RESET("resets it is made to send", Flood::madeResets),
   CONTINUATION("continuations", Flood::continuations),
   SETTINGS("settings, answers unread", Flood::settings),
-  /** Nothing cuts that off: each costs the sender as much as the server. */
   SETTINGS_READ("settings, answers read", Flood::settingsRead),
   SLOW_HANDSHAKE("200 slow handshakes", 200, RawConnection::new),
-  IDLE("2 000 idle connections", 2_000, RawConnection::greeted);
+  IDLE("2 000 idle connections", 2_000, RawConnection::greeted),
+  /** The least that a connection can cost: where the server refuses it, what remains is the kernel's. */
+  CONNECTIONS("connections without a pause", Flood::connections);
 
   private static final byte[] CALL = RawConnection.call("/margrid.v1.CatalogService/GetServerInfo");
   private static final byte[] CANCEL = {0, 0, 0, 8};
@@ -29,7 +31,7 @@ enum Flood {
 
   /** Floods a port until it is over. */
   private interface Way {
-    void run(int port, BooleanSupplier over) throws IOException, InterruptedException;
+    void run(InetAddress from, int port, BooleanSupplier over) throws IOException, InterruptedException;
   }
 
   /** What is done with one connection. It ends with an exception when the server closes that. */
@@ -39,30 +41,37 @@ enum Flood {
 
   /** Opens a connection. */
   private interface Opening {
-    RawConnection at(int port) throws IOException;
+    RawConnection at(InetAddress from, int port) throws IOException;
   }
 
   Flood(String label, Abuse abuse) {
     this.label = label;
-    this.way = (port, over) -> again(port, abuse, over);
+    this.way = (from, port, over) -> again(from, port, abuse, over);
+  }
+
+  Flood(String label, Way way) {
+    this.label = label;
+    this.way = way;
   }
 
   Flood(String label, int connections, Opening opening) {
     this.label = label;
-    this.way = (port, over) -> hold(port, connections, opening, over);
+    this.way = (from, port, over) -> hold(from, port, connections, opening, over);
   }
 
   String label() {
     return label;
   }
 
-  void run(int port, BooleanSupplier over) throws IOException, InterruptedException {
-    way.run(port, over);
+  /** @param from an address of loopback that is not the neighbour's */
+  void run(InetAddress from, int port, BooleanSupplier over) throws IOException, InterruptedException {
+    way.run(from, port, over);
   }
 
-  private static void again(int port, Abuse abuse, BooleanSupplier over) throws InterruptedException {
+  private static void again(InetAddress from, int port, Abuse abuse, BooleanSupplier over)
+      throws InterruptedException {
     while (!over.getAsBoolean()) {
-      try (RawConnection connection = RawConnection.greeted(port)) {
+      try (RawConnection connection = RawConnection.greeted(from, port)) {
         abuse.on(connection, over);
       } catch (IOException cutOff) {
         Thread.sleep(PAUSE_MILLIS);
@@ -71,13 +80,13 @@ enum Flood {
   }
 
   /** Those that are closed are not opened again: that they are is what others notice. */
-  private static void hold(int port, int connections, Opening opening, BooleanSupplier over)
-      throws IOException, InterruptedException {
+  private static void hold(InetAddress from, int port, int connections, Opening opening,
+      BooleanSupplier over) throws IOException, InterruptedException {
     List<RawConnection> held = new ArrayList<>();
     try {
       while (!over.getAsBoolean()) {
         if (held.size() < connections) {
-          held.add(opening.at(port));
+          held.add(opening.at(from, port));
         } else {
           Thread.sleep(PAUSE_MILLIS);
         }
@@ -85,6 +94,16 @@ enum Flood {
     } finally {
       for (RawConnection connection : held) {
         connection.close();
+      }
+    }
+  }
+
+  private static void connections(InetAddress from, int port, BooleanSupplier over) {
+    while (!over.getAsBoolean()) {
+      try (RawConnection connection = RawConnection.greeted(from, port)) {
+        connection.flush();
+      } catch (IOException refused) {
+        // Once more.
       }
     }
   }

@@ -24,8 +24,9 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket = new Socket();
   private final DataOutputStream out;
 
-  /** Connects, and says nothing yet. */
-  RawConnection(int port) throws IOException {
+  /** Connects from an address of loopback, and says nothing yet. */
+  RawConnection(InetAddress from, int port) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
     socket.setReceiveBufferSize(SMALL_WINDOW); // so that what is not read soon fills it
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
@@ -33,8 +34,8 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Connects and begins as every client does. */
-  static RawConnection greeted(int port) throws IOException {
-    RawConnection connection = new RawConnection(port);
+  static RawConnection greeted(InetAddress from, int port) throws IOException {
+    RawConnection connection = new RawConnection(from, port);
     connection.out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     connection.frame(SETTINGS, 0, 0);
     connection.flush();

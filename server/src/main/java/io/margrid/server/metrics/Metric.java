@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 enum Metric {
   READY("margrid.ready", Kind.GAUGE, "", "1 while the server takes calls; 0 once it stops"),
   INFO("margrid.info", Kind.GAUGE, "version, numerics", "1; its labels say what runs"),
-  CONNECTIONS("margrid.connections", Kind.GAUGE, "", "connections that are open"),
+  CONNECTIONS("margrid.connections", Kind.GAUGE, "", "connections that are open, or wait for their turn"),
+  CONNECTIONS_REFUSED("margrid.connections.refused", Kind.COUNTER, "reason",
+      "connections closed when they were accepted: full, address_full: there were as many as there may be; too_fast:"
+          + " their turn would have come too late; offender: their address had one cut off before"),
+  CONNECTIONS_CUT_OFF("margrid.connections.cut.off", Kind.COUNTER, "frame",
+      "connections cut off for abuse, by the kind of the frame that was one too many"),
   CALLS_OPEN("margrid.calls.open", Kind.GAUGE, "", "calls of Margrid's services that are not over yet"),
   CALLS_FAILED("margrid.calls.failed", Kind.COUNTER, "reason",
       "calls that the server ended with an error, by the reason that the caller got; OTHER: not by Margrid's services"),

@@ -7,6 +7,9 @@ import io.margrid.server.admission.Admission;
 import io.margrid.server.admission.AdmissionLimits;
 import io.margrid.server.admission.Budget;
 import io.margrid.server.call.OpenCalls;
+import io.margrid.server.connection.ConnectionRefusal;
+import io.margrid.server.connection.Connections;
+import io.margrid.server.connection.FrameType;
 import io.margrid.server.flow.StreamReplies;
 import io.margrid.server.service.AnswerCache;
 import io.margrid.server.service.PlanCounters;
@@ -59,12 +62,24 @@ public final class ServerMetrics implements AutoCloseable {
   }
 
   /** The server itself. */
-  public void server(String version, int numericsRevision, BooleanSupplier ready, IntSupplier connections) {
+  public void server(String version, int numericsRevision, BooleanSupplier ready) {
     List<String> keys = Metric.INFO.tagKeys();
     gauge(Metric.INFO, this, _ -> 1, keys.getFirst(), version, keys.getLast(),
         Integer.toString(numericsRevision));
     gauge(Metric.READY, ready, now -> now.getAsBoolean() ? 1 : 0);
-    gauge(Metric.CONNECTIONS, connections, IntSupplier::getAsInt);
+  }
+
+  /** Those that are open, and those that were not let in or not left open. */
+  public void connections(Connections connections) {
+    gauge(Metric.CONNECTIONS, connections, Connections::count);
+    for (ConnectionRefusal why : ConnectionRefusal.values()) {
+      counter(Metric.CONNECTIONS_REFUSED, connections, all -> all.counts().refused(why),
+          Metric.CONNECTIONS_REFUSED.tag(), why.label());
+    }
+    for (FrameType frame : FrameType.values()) {
+      counter(Metric.CONNECTIONS_CUT_OFF, connections, all -> all.counts().cutOffFor(frame),
+          Metric.CONNECTIONS_CUT_OFF.tag(), frame.label());
+    }
   }
 
   /** Streams, and the calls of which they are some. */

@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 public final class Guard implements AutoCloseable {
   /** As many as one client can mean; a client library queues what is beyond. */
   private static final int MAX_CALLS_PER_CONNECTION = 1_000;
-  /** Cancelling is legitimate, cancelling only is an attack; so is making the server cancel, which counts, too. */
-  private static final int MAX_RESETS = 2_000;
-  private static final int RESET_WINDOW_SECONDS = 10;
   /** Clients may probe this often, calls or not. */
   private static final int PROBE_SECONDS = 10;
   /** Of the headers of one call: a signed token with room to spare. */
@@ -80,7 +77,6 @@ public final class Guard implements AutoCloseable {
         .maxConnectionAgeGrace(limits.grace().toSeconds(), TimeUnit.SECONDS)
         .maxInboundMetadataSize(MAX_HEADER_BYTES)
         .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-        .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
         .permitKeepAliveTime(PROBE_SECONDS, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);
     tls.ifPresent(server::sslContext);

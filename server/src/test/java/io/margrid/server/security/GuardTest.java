@@ -52,9 +52,9 @@ class GuardTest {
     assertFault(Map.of(Setting.AUTH, "required"),
         "--auth: required (expected: off, or --auth-tokens, --jwt-keys or --tls-client-ca beside it)");
     assertFault(Map.of(Setting.TLS_CERT, file("cert")),
-        "--tls-key:  (expected: a file, since --tls-cert is given)");
+        "--tls-key: absent (expected: a file, since --tls-cert is given)");
     assertFault(Map.of(Setting.AUTH, "required", Setting.JWT_KEYS, "https://issuer.test/keys"),
-        "--jwt-issuer:  (expected: one, since --jwt-keys is given)");
+        "--jwt-issuer: absent (expected: one, since --jwt-keys is given)");
     assertFault(Map.of(Setting.JWT_KEYS, "http://issuer.test/keys"),
         "--jwt-keys: http://issuer.test/keys (expected: a file that can be read, or an https address)");
     assertFault(Map.of(Setting.JWT_ALGORITHMS, "RS256,HS256"),

@@ -1,0 +1,5 @@
+/** Tests of {@link io.margrid.server.connection}. */
+@NullMarked
+package io.margrid.server.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,35 +2,41 @@ package io.margrid.bench.report;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
 
-/** A picture of medians with their quartiles. */
+/** A picture of medians, with their quartiles beside the names. */
 public final class Bars {
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 560;
-  private static final int LABEL_DEGREES = 60;
-  /** Small enough that no name makes way for its neighbour's. */
+  /** Title and axis. */
+  private static final int FRAME_HEIGHT = 110;
+  private static final int BAR_HEIGHT = 30;
   private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final double BAR_SHARE = 0.6;
 
   private Bars() {}
 
-  /** One bar for each name, in order. */
-  public static CategoryChart of(String title, String measure, Map<String, Spread> bars) {
-    CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title)
-        .yAxisTitle(measure)
-        .build();
+  /** One bar for each name, in order from the top. */
+  public static HorizontalBarChart of(String title, String measure, Map<String, Spread> bars) {
+    HorizontalBarChart chart = new HorizontalBarChartBuilder().width(WIDTH)
+        .height(FRAME_HEIGHT + BAR_HEIGHT * bars.size()).title(title).xAxisTitle(measure).build();
     chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES).setXAxisTickMarkSpacingHint(NAMES.getSize());
     chart.getStyler().setAxisTickLabelsFont(NAMES);
+    // Of both axes; with a wider one than the bars', names would be left out.
+    chart.getStyler().setXAxisTickMarkSpacingHint(BAR_HEIGHT * 2 / 3);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setAvailableSpaceFill(BAR_SHARE).setYAxisMin(0.0);
-    List<Spread> spreads = List.copyOf(bars.values());
-    chart.addSeries(measure, List.copyOf(bars.keySet()), spreads.stream().map(Spread::median).toList(),
-        spreads.stream().map(spread -> (spread.upper() - spread.lower()) / 2).toList());
+    chart.getStyler().setXAxisMin(0.0);
+    chart.getStyler().setAvailableSpaceFill(BAR_SHARE).setLabelsVisible(false);
+    List<String> names = new ArrayList<>();
+    List<Double> medians = new ArrayList<>();
+    bars.forEach((name, spread) -> {
+      names.add(name + "   " + spread);
+      medians.add(spread.median());
+    });
+    chart.addSeries(measure, medians, names);
     return chart;
   }
 }

@@ -3,11 +3,11 @@ package io.margrid.bench.wire;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.margrid.bench.Grids;
 import io.margrid.client.GridBlock;
 import io.margrid.client.MargridClient;
+import io.margrid.client.TransportSecurity;
 import io.margrid.client.flow.CallFlux;
 import io.margrid.v1.Column;
 import io.margrid.v1.StreamGridRequest;
@@ -16,6 +16,7 @@ import io.margrid.v1.SweepServiceGrpc;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import reactor.core.Disposable;
@@ -69,14 +70,14 @@ final class Peers {
     };
   }
 
-  /** The shipped client's way over an encrypted connection. */
+  /** The client as shipped, over an encrypted connection. */
   static Flow encrypted(int port, Certificate certificate, int chunkBytes) {
     return received -> {
-      ManagedChannel channel = builder(port, WINDOW).useTransportSecurity().overrideAuthority("localhost")
-          .sslContext(GrpcSslContexts.forClient().trustManager(certificate.certificate().toFile()).build())
-          .build();
-      MargridClient client = MargridClient.builder().channel(channel).maxChunkBytes(chunkBytes).build();
-      return consuming(client.streamBlocks(deal()), Peers::touch, received, channel::shutdownNow);
+      TransportSecurity trust = TransportSecurity.of(Optional.of(certificate.certificate()),
+          Optional.empty());
+      MargridClient client = MargridClient.builder().target("localhost:" + port).transportSecurity(trust)
+          .maxChunkBytes(chunkBytes).build();
+      return consuming(client.streamBlocks(deal()), Peers::touch, received, client::close);
     };
   }
 

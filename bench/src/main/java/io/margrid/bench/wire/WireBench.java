@@ -100,9 +100,9 @@ public final class WireBench {
 
   private static Stream<Contender> tls(OtherSide server, Certificate certificate) {
     List<Contender> contenders = new ArrayList<>();
-    for (int kib : List.of(64, 128, 512)) {
-      contenders.add(new Contender("margrid, " + kib + " KiB",
-          Peers.encrypted(server.port("loop-tls"), certificate, kib * KIB)));
+    for (int chunk : List.of(64 * KIB, CHUNK, 512 * KIB)) {
+      contenders.add(new Contender("margrid, " + chunk / KIB + " KiB",
+          Peers.encrypted(server.port("tls"), certificate, chunk)));
     }
     contenders.addAll(flight(server.port("flight-tls"), certificate.certificate().toString()));
     return contenders.stream();

@@ -1,7 +1,6 @@
 package io.margrid.bench.wire;
 
 import io.grpc.BindableService;
-import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.margrid.core.model.ModelLimits;
 import io.margrid.core.plan.GridLimits;
@@ -10,9 +9,6 @@ import io.margrid.core.request.SweepRequests;
 import io.margrid.server.MargridServer;
 import io.margrid.server.config.ServerConfig;
 import io.margrid.server.config.Setting;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +36,10 @@ public final class WireServer {
         ModelLimits.DEFAULT);
     StringBuilder ports = new StringBuilder(OtherSide.PORTS);
     MargridServer measured = MargridServer.start(ServerConfig.onFreePort(Map.of(Setting.ADMIN_PORT, "0")));
+    MargridServer encrypted = MargridServer
+        .start(ServerConfig.onFreePort(Map.of(Setting.TLS_CERT, args[0], Setting.TLS_KEY, args[1])));
     ports.append(" margrid=").append(margrid.port());
+    ports.append(" tls=").append(encrypted.port());
     ports.append(" measured=").append(measured.port());
     ports.append(" generated=").append(start(plaintext(), new GeneratedSweep(requests)));
     for (int chunks : READY_CHUNKS) {
@@ -51,8 +50,6 @@ public final class WireServer {
         .append(start(plaintext().directExecutor(), new LoopSweep(requests, SHIPPED_READY_CHUNKS)));
     ports.append(" raw=").append(RawSockets.serve());
     ports.append(" flight=").append(FlightPeers.serve("", ""));
-    ports.append(" loop-tls=")
-        .append(start(encrypted(args[0], args[1]), new LoopSweep(requests, SHIPPED_READY_CHUNKS)));
     ports.append(" flight-tls=").append(FlightPeers.serve(args[0], args[1]));
     System.out.println(ports);
     while (System.in.read() >= 0) {
@@ -63,13 +60,6 @@ public final class WireServer {
 
   private static NettyServerBuilder plaintext() {
     return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-  }
-
-  private static NettyServerBuilder encrypted(String certificate, String key) throws IOException {
-    return plaintext().sslContext(
-        GrpcSslContexts.configure(
-            SslContextBuilder.forServer(new File(certificate), new File(key)),
-            SslProvider.OPENSSL).protocols("TLSv1.3").build());
   }
 
   private static int start(NettyServerBuilder server, BindableService service) throws IOException {

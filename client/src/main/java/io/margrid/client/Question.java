@@ -10,7 +10,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** A call whose answer is taken as a whole. Asking twice changes nothing at a server, so one that went away is no reason to give up. */
+/**
+ * A call that is asked again where a server went away before it began to answer: asking twice changes nothing at a
+ * server.
+ */
 final class Question {
   /** With the standard policy within 0.8 to 1.5 s: long enough for another server, short where there is none at all. */
   private static final int MOST_ATTEMPTS = 4;

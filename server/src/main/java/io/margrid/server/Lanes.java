@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads of a server, in three pools of the same size, so that small calls wait neither for a chunk to be computed
  * nor for a long question: the processors are shared between pools by the operating system. Each pool takes its tasks
- * in order, but for the turns of streams, which are shared between callers. Their queues are bounded by the calls that are open. They are never shut down, since callbacks come after the
- * last call has ended: their threads end when they have nothing to do.
+ * in order, but for the turns of streams, which are shared between callers. Their queues are bounded by the calls that
+ * are open. They are never shut down, since callbacks come after the last call has ended: their threads end when they
+ * have nothing to do.
  */
 final class Lanes implements ServerCallExecutorSupplier {
   private static final Duration IDLE = Duration.ofSeconds(30);

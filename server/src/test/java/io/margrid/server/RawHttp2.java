@@ -27,7 +27,7 @@ final class RawHttp2 implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 60_000;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final DataOutputStream out;
   private final DataInputStream in;
 
@@ -38,13 +38,23 @@ final class RawHttp2 implements AutoCloseable {
 
   /** Connects from an address of loopback, and says nothing yet. */
   RawHttp2(InetAddress from, int port) throws IOException {
+    this(connected(from, port));
+  }
+
+  private RawHttp2(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+    in = new DataInputStream(socket.getInputStream());
+  }
+
+  private static Socket connected(InetAddress from, int port) throws IOException {
+    Socket socket = new Socket();
     socket.bind(new InetSocketAddress(from, 0));
     // Small, so that what is not read soon fills it.
     socket.setReceiveBufferSize(4_096);
-    socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-    in = new DataInputStream(socket.getInputStream());
+    return socket;
   }
 
   /** Connects and begins as every client does. */
@@ -55,6 +65,13 @@ final class RawHttp2 implements AutoCloseable {
   /** The same, from an address of loopback. */
   static RawHttp2 greeted(InetAddress from, int port) throws IOException {
     RawHttp2 connection = new RawHttp2(from, port);
+    connection.greet();
+    return connection;
+  }
+
+  /** The same, on a socket that is connected, and closed with this. */
+  static RawHttp2 greeted(Socket socket) throws IOException {
+    RawHttp2 connection = new RawHttp2(socket);
     connection.greet();
     return connection;
   }

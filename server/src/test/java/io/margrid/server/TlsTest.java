@@ -7,6 +7,7 @@ import io.margrid.client.MargridClient;
 import io.margrid.client.ServerUnavailableException;
 import io.margrid.client.TransportSecurity;
 import io.margrid.server.config.Setting;
+import io.margrid.server.connection.FrameType;
 import io.margrid.server.security.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,6 +159,34 @@ class TlsTest {
       silent.getOutputStream().write(new byte[]{22, 3, 1}); // the beginning of a handshake's record
       assertAnswered(neighbour);
       assertThat(isClosed(silent)).isTrue();
+    }
+  }
+
+  @Test
+  void whoeverAbusesHttp2IsCutOffOverTlsToo() throws IOException, GeneralSecurityException {
+    try (RunningServer server = new RunningServer(settings);
+        MargridClient neighbour = client(server, Optional.empty())) {
+      assertAnswered(neighbour);
+      try (RawHttp2 abused = RawHttp2.greeted(socket(server, "TLSv1.3"))) {
+        resetCalls(abused);
+        assertThat(abused.readToTheEnd()).as("ENHANCE_YOUR_CALM, unless the socket's reset overtook it")
+            .isIn(11, -1);
+      }
+      assertThat(server.server.connections().cutOffFor(FrameType.RST_STREAM)).isOne();
+      assertAnswered(neighbour);
+    }
+  }
+
+  private static void resetCalls(RawHttp2 connection) {
+    byte[] call = RawHttp2.headers("/margrid.v1.CatalogService/GetServerInfo");
+    try {
+      for (int stream = 1; stream < 10_000; stream += 2) {
+        connection.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, call);
+        connection.frame(RawHttp2.RST_STREAM, 0, stream, new byte[]{0, 0, 0, 8});
+      }
+      connection.flush();
+    } catch (IOException cutOff) {
+      // What the server said before can still be read.
     }
   }
 

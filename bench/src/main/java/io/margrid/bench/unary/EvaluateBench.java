@@ -20,9 +20,9 @@ import java.util.Map;
 
 /**
  * {@code Evaluate} of five metrics against a server that answers with nothing, in turn, 64 calls under way: the same
- * question again and again, whose answer is kept; the same, with an admin port, so that calls are measured; the same, asked of a server that keeps nothing, so that it is read, planned
- * and computed anew each time; a question with other values each time; and one with a model of its own each time, which no
- * cache can know.
+ * question again and again, whose answer is kept; the same, with an admin port, so that calls are measured; the same,
+ * asked of a server that keeps nothing, so that it is read, planned and computed anew each time; a question with other
+ * values each time; and one with a model of its own each time, which no cache can know.
  */
 public final class EvaluateBench {
   private static final double ROUND_SECONDS = 1;

@@ -19,7 +19,7 @@ public final class WireBench {
   private static final int KIB = 1_024;
   private static final int CHUNK = GridLimits.DEFAULT.defaultChunkBytes();
   private static final int WINDOW = 4 << 20;
-  private static final int CREDIT = 8;
+  private static final int CREDIT = 4;
   private static final int LEAST_ROUNDS = 3;
   private static final double RUN_SECONDS = 1.0;
   private static final double LEAST_SECONDS = 0.3;
@@ -135,7 +135,7 @@ public final class WireBench {
     for (int chunk : List.of(32 * KIB, 64 * KIB, CHUNK, 128 * KIB, 256 * KIB, 512 * KIB, 896 * KIB)) {
       contenders.add(setting(server, chunk, CREDIT, WINDOW));
     }
-    for (int credit : List.of(1, 2, 3)) {
+    for (int credit : List.of(1, 2, 3, 8)) {
       contenders.add(setting(server, CHUNK, credit, WINDOW));
     }
     for (int mib : List.of(1, 2, 8)) {

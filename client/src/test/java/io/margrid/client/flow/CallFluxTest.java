@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -72,6 +74,14 @@ class CallFluxTest {
     assertThat(counter.mostOutstanding()).isEqualTo(CREDIT);
     // The last ones are asked for in vain: the end comes instead.
     assertThat(counter.asked()).isEqualTo(1_000 + CREDIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 64})
+  void noCreditHoldsAStreamUpHoweverLittleTheSubscriberRequests(int credit) {
+    for (int demand : new int[]{1, 2, 3, Integer.MAX_VALUE}) {
+      StepVerifier.create(counted(100, credit).limitRate(demand)).expectNextCount(100).verifyComplete();
+    }
   }
 
   @Test
@@ -184,7 +194,12 @@ class CallFluxTest {
   }
 
   private CallFlux<StreamGridRequest, StreamGridResponse> counted(long messages) {
-    return flux(ClientInterceptors.intercept(countedChannel, counter), CountedAnswers.request(messages));
+    return counted(messages, CREDIT);
+  }
+
+  private CallFlux<StreamGridRequest, StreamGridResponse> counted(long messages, int credit) {
+    return flux(ClientInterceptors.intercept(countedChannel, counter), CountedAnswers.request(messages),
+        credit);
   }
 
   private CallFlux<StreamGridRequest, StreamGridResponse> endless() {
@@ -200,8 +215,13 @@ class CallFluxTest {
 
   private static CallFlux<StreamGridRequest, StreamGridResponse> flux(Channel channel,
       StreamGridRequest request) {
+    return flux(channel, request, CREDIT);
+  }
+
+  private static CallFlux<StreamGridRequest, StreamGridResponse> flux(Channel channel,
+      StreamGridRequest request, int credit) {
     return new CallFlux<>(channel, SweepServiceGrpc.getStreamGridMethod(), () -> CallOptions.DEFAULT, request,
-        CREDIT);
+        credit);
   }
 
   private static BaseSubscriber<StreamGridResponse> requesting(long count) {

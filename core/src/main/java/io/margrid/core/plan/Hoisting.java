@@ -15,8 +15,8 @@ import java.util.List;
  * to the innermost of them: at level 0 it is computed once, at level {@code k} once for every prefix of the first
  * {@code k} axes ({@link GridShape}), at the rank once for every lane. A node that does not depend on the outer axes
  * repeats itself along its level with a {@linkplain #cycle}: if that is short, and the node would be computed often, it
- * is <em>tabulated</em>, computed for one cycle only and read from there. A node may also {@linkplain #varies vary} over the periods of its model; one
- * that does not is computed once for all of them. Immutable.
+ * is <em>tabulated</em>, computed for one cycle only and read from there. A node may also {@linkplain #varies vary} over
+ * the periods of its model; one that does not is computed once for all of them. Immutable.
  */
 public final class Hoisting {
   /** Longest table, in lanes. */

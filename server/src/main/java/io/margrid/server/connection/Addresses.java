@@ -105,12 +105,18 @@ final class Addresses {
     return address != null && address.refused(now);
   }
 
-  /** A connection that is counted was abused. */
-  synchronized void offend(Origin origin, long now) {
+  /**
+   * A connection that is counted was abused: its address is refused from now on, unless it is already.
+   *
+   * @return whether it was not
+   */
+  synchronized boolean offend(Origin origin, long now) {
     Address address = known.get(origin);
-    if (address != null) {
-      address.offend(now);
+    if (address == null || address.refused(now)) {
+      return false;
     }
+    address.offend(now);
+    return true;
   }
 
   /** A connection that is counted is no more. */

@@ -1,10 +1,10 @@
 package io.margrid.server.connection;
 
 /**
- * What a connection's frames may cost. Of messages and calls there may be as many as the rest of the server takes; but all
- * other frames, and resets of calls, are legitimate only in some proportion to what is served, or now and then. So each
- * takes from an allowance, to which every frame of an answer adds, and the time. Resets count in both directions: an attack
- * makes the server send them. Not thread-safe.
+ * What a connection's frames may cost. Of messages and calls there may be as many as the rest of the server takes; but
+ * all other frames, and resets of calls, are legitimate only in some proportion to what is served, or now and then. So
+ * each takes from an allowance, to which every frame of an answer adds that is no crumb, and the time. Resets count in
+ * both directions: an attack makes the server send them. Not thread-safe.
  */
 final class FrameAllowance {
   /** 400 resets, or 4 000 small frames: of a client that begins, and has not been answered yet. */
@@ -21,7 +21,10 @@ final class FrameAllowance {
   private static final int SETTINGS = 10;
   private static final int BYTES_PER_SETTING = 6;
   private static final int SMALL_FRAME = 1;
-  /** The last frame of a message may be small; a message in crumbs is none. */
+  /**
+   * The last frame of a message may be small; a message in crumbs is none. Nor is an answer, which a caller gets in crumbs
+   * where it opens its window a little at a time, or for a thousand streams by one frame.
+   */
   private static final int CRUMB_BYTES = 1_024;
   private static final int END_STREAM = 1;
   /** Readers return the window as they read, each in pieces of its own size, and probe how wide it should be. */
@@ -60,7 +63,8 @@ final class FrameAllowance {
   /** The server's own frame. */
   void sent(FrameType type, int length) {
     switch (type) {
-      case HEADERS, DATA -> add(ANSWERED + length / BYTES_ANSWERED_PER_UNIT);
+      case HEADERS -> add(ANSWERED);
+      case DATA -> add(length < CRUMB_BYTES ? 0 : ANSWERED + length / BYTES_ANSWERED_PER_UNIT);
       case RST_STREAM -> left -= RESET;
       case PRIORITY, SETTINGS, PUSH_PROMISE, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION, OTHER -> {
         // Answers to frames that were counted.

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections. Those that are refused are closed as they are; others wait until it is their turn, and nothing is
- * made for them before. All of it happens on the thread that accepts.
+ * made for them before. All of that happens on the thread that accepts.
  */
 final class Listener extends NioServerSocketChannel {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -129,12 +129,10 @@ final class Listener extends NioServerSocketChannel {
       });
     }
 
-    /** One line, however many connections an address has open when it begins. */
+    /** By a thread of the transport. One line, however many connections an address has open when it begins. */
     private void offend(FrameType tooMany) {
       counts.cutOff(tooMany);
-      long now = System.nanoTime();
-      if (!addresses.isRefused(origin, now)) {
-        addresses.offend(origin, now);
+      if (addresses.offend(origin, System.nanoTime())) {
         LOG.atWarn().addKeyValue("address", address.getHostAddress()).addKeyValue("frame", tooMany.label())
             .log("a connection was cut off: too many frames");
       }

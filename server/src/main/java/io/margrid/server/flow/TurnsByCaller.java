@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Shares the threads of streams between callers: the turns of each wait in a line of their own, and a thread that is free
- * takes one of the caller who has waited longest since his last. So many streams of one caller are as long in the way of
- * another's only stream as one would be. Callers of whom no turn waits take no room. Thread-safe.
+ * Shares the threads of streams between callers: the turns of each wait in a line of their own, and a thread that is
+ * free takes one of the caller who has waited longest since his last. So many streams of one caller are as long in the
+ * way of another's only stream as one would be. Callers of whom no turn waits take no room. Thread-safe.
  */
 public final class TurnsByCaller {
   private final Executor threads;
@@ -26,7 +26,7 @@ public final class TurnsByCaller {
   /**
    * Turns of all callers.
    *
-   * @param threads    take them, in order
+   * @param threads    take them, in order; never the thread that queues one
    * @param othersWait whether a turn waits for a thread
    */
   public TurnsByCaller(Executor threads, BooleanSupplier othersWait) {
@@ -39,13 +39,13 @@ public final class TurnsByCaller {
     return new Turns(turn -> queue(caller, turn), othersWait);
   }
 
-  /** For each turn that waits a task waits in the pool, which only says that it is time for one, not for whose. */
-  private void queue(Caller caller, Runnable turn) {
-    add(caller, turn);
+  /**
+   * For each turn that waits a task waits in the pool, which only says that it is time for one, not for whose. The pool is
+   * asked first, as it may throw: a turn without a task would leave another one waiting from then on. A task that is quicker
+   * than this waits for it in {@link #next}.
+   */
+  private synchronized void queue(Caller caller, Runnable turn) {
     threads.execute(() -> next().run());
-  }
-
-  private synchronized void add(Caller caller, Runnable turn) {
     lines.computeIfAbsent(caller, this::begin).turns.add(turn);
   }
 

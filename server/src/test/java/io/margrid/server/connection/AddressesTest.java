@@ -64,7 +64,8 @@ class AddressesTest {
     assertThat(delay(addresses, ONE, 0)).isZero();
     long now = 0;
     for (int seconds : new int[]{1, 2, 4, 5, 5}) {
-      addresses.offend(ONE, now);
+      assertThat(addresses.offend(ONE, now)).isTrue();
+      assertThat(addresses.offend(ONE, now)).as("another of its connections").isFalse();
       now += seconds * SECOND - 1;
       assertThat(addresses.arrive(ONE, now).refusal()).isEqualTo(Optional.of(ConnectionRefusal.OFFENDER));
       now++;

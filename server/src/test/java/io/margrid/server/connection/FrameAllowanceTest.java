@@ -66,6 +66,7 @@ class FrameAllowanceTest {
     assertThat(taken(() -> {
       allowance.sent(FrameType.HEADERS, 20);
       allowance.sent(FrameType.DATA, 100);
+      allowance.sent(FrameType.HEADERS, 20);
       allowance.received(FrameType.RST_STREAM, 0, 4);
       allowance.received(FrameType.RST_STREAM, 0, 4);
     })).isEqualTo(1_000_000);
@@ -80,6 +81,14 @@ class FrameAllowanceTest {
       }
       allowance.received(FrameType.PING, 0, 8);
     })).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void anAnswerInCrumbsEarnsNothing() {
+    assertThat(taken(() -> {
+      allowance.received(FrameType.WINDOW_UPDATE, 0, 4);
+      allowance.sent(FrameType.DATA, 1);
+    })).isEqualTo(4_000);
   }
 
   @Test

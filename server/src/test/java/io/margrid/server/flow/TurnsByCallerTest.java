@@ -103,6 +103,23 @@ class TurnsByCallerTest {
   }
 
   @Test
+  void aTurnThatThePoolDoesNotTakeLeavesNothingBehind() {
+    AtomicInteger refusals = new AtomicInteger(1);
+    TurnsByCaller refused = new TurnsByCaller(task -> {
+      if (refusals.getAndDecrement() > 0) {
+        throw new OutOfMemoryError("no thread");
+      }
+      executor.execute(task);
+    }, () -> false);
+    assertThat(catchThrowable(() -> refused.of(MANY).queue(() -> taken.add("refused"))))
+        .hasMessage("no thread");
+    refused.of(ONE).queue(() -> taken.add("b1"));
+    executor.runAll();
+    assertThat(taken).containsExactly("b1");
+    assertThat(refused.waitingCallers()).isZero();
+  }
+
+  @Test
   void noTurnIsLostOrTakenTwiceWhateverTheThreads() throws Exception {
     int callers = 5;
     int each = 20_000;

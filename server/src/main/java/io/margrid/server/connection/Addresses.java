@@ -43,12 +43,17 @@ final class Addresses {
       return refusedUntil - now > 0;
     }
 
-    /** An offence is forgotten when there was no other for as long as the longest refusal. */
-    void offend(long now) {
+    /**
+     * An offence is forgotten when there was no other for as long as the longest refusal.
+     *
+     * @return how long it is refused
+     */
+    long offend(long now) {
       long longest = limits.longestRefusal().toNanos();
       boolean forgotten = refusal == 0 || now - refusedUntil > longest;
       refusal = Math.min(longest, forgotten ? FIRST_REFUSAL : 2 * refusal);
       refusedUntil = now + refusal;
+      return refusal;
     }
 
     boolean forgettable(long now) {
@@ -108,15 +113,14 @@ final class Addresses {
   /**
    * A connection that is counted was abused: its address is refused from now on, unless it is already.
    *
-   * @return whether it was not
+   * @return how long; absent if it was already
    */
-  synchronized boolean offend(Origin origin, long now) {
+  synchronized OptionalLong offend(Origin origin, long now) {
     Address address = known.get(origin);
     if (address == null || address.refused(now)) {
-      return false;
+      return OptionalLong.empty();
     }
-    address.offend(now);
-    return true;
+    return OptionalLong.of(address.offend(now));
   }
 
   /** A connection that is counted is no more. */

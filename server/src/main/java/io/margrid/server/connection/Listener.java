@@ -132,10 +132,10 @@ final class Listener extends NioServerSocketChannel {
     /** By a thread of the transport. One line, however many connections an address has open when it begins. */
     private void offend(FrameType tooMany) {
       counts.cutOff(tooMany);
-      if (addresses.offend(origin, System.nanoTime())) {
-        LOG.atWarn().addKeyValue("address", address.getHostAddress()).addKeyValue("frame", tooMany.label())
-            .log("a connection was cut off: too many frames");
-      }
+      addresses.offend(origin, System.nanoTime()).ifPresent(refusal -> LOG.atWarn()
+          .addKeyValue("address", address.getHostAddress()).addKeyValue("frame", tooMany.label())
+          .addKeyValue("refused_for", TimeUnit.NANOSECONDS.toSeconds(refusal) + " s")
+          .log("a connection was cut off: too many frames"));
     }
   }
 }

@@ -64,16 +64,24 @@ class AddressesTest {
     assertThat(delay(addresses, ONE, 0)).isZero();
     long now = 0;
     for (int seconds : new int[]{1, 2, 4, 5, 5}) {
-      assertThat(addresses.offend(ONE, now)).isTrue();
-      assertThat(addresses.offend(ONE, now)).as("another of its connections").isFalse();
+      assertThat(addresses.offend(ONE, now)).hasValue(seconds * SECOND);
+      assertThat(addresses.offend(ONE, now)).as("another of its connections").isEmpty();
       now += seconds * SECOND - 1;
       assertThat(addresses.arrive(ONE, now).refusal()).isEqualTo(Optional.of(ConnectionRefusal.OFFENDER));
       now++;
       assertThat(delay(addresses, ONE, now)).isZero();
     }
     now += 6 * SECOND;
-    addresses.offend(ONE, now);
-    assertThat(delay(addresses, ONE, now + SECOND)).as("as if it were the first").isZero();
+    assertThat(addresses.offend(ONE, now)).as("as if it were the first").hasValue(SECOND);
+    assertThat(delay(addresses, ONE, now + SECOND)).isZero();
+  }
+
+  @Test
+  void withoutALongestRefusalNobodyIsRefused() {
+    Addresses addresses = addresses(0, 0, 0);
+    delay(addresses, ONE, 0);
+    assertThat(addresses.offend(ONE, 0)).hasValue(0);
+    assertThat(delay(addresses, ONE, 0)).isZero();
   }
 
   @Test

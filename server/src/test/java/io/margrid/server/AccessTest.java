@@ -119,6 +119,16 @@ class AccessTest {
   }
 
   @Test
+  void theCommandLineNamesTheOptionForTokens() {
+    try (RunningServer server = new RunningServer(settings)) {
+      Shell shell = new Shell(server);
+      assertThat(shell.run("models")).isEqualTo(1);
+      assertThat(shell.err()).isEqualTo(
+          "margrid: authorization: absent (expected: Bearer and a token) (see --token-file)\n");
+    }
+  }
+
+  @Test
   void healthIsForEverybodyOnlyWhereThatIsSaid() {
     try (RunningServer server = new RunningServer(settings)) {
       StatusRuntimeException refused = catchThrowableOfType(StatusRuntimeException.class,

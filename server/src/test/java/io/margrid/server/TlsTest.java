@@ -143,6 +143,21 @@ class TlsTest {
   }
 
   @Test
+  void theCommandLineNamesTheOptionsThatAreMissing() {
+    try (RunningServer server = new RunningServer(settings)) {
+      String named = "margrid: server 127.0.0.1:" + server.server.port() + ": ";
+      Shell shell = new Shell(server);
+      assertThat(shell.run("models")).isEqualTo(1);
+      assertThat(shell.err()).startsWith(named).hasLineCount(1)
+          .contains("(expected: a Margrid server that can be reached; if it speaks TLS: --tls or --ca FILE)");
+      assertThat(shell.run("models", "--tls")).isEqualTo(1);
+      assertThat(shell.err()).startsWith(named).hasLineCount(1)
+          .contains("(expected: --ca FILE with the authority that signed its certificate)");
+      assertThat(shell.run("models", "--ca", ours.certificate().toString())).isZero();
+    }
+  }
+
+  @Test
   void olderVersionsAreRefused() throws IOException, GeneralSecurityException {
     try (RunningServer server = new RunningServer(settings); SSLSocket old = socket(server, "TLSv1.2")) {
       assertThatThrownBy(old::startHandshake).isInstanceOf(SSLException.class);

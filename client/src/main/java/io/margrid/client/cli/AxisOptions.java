@@ -9,13 +9,16 @@ import picocli.CommandLine.Option;
 
 /** What is moved. */
 final class AxisOptions implements HelpText {
+  /** For the commands that do not list them. */
+  static final String FORMS = "margrid grid --help lists all forms. ";
+
   @Option(names = {"-a",
-      "--axis"}, paramLabel = "SPEC", description = "An axis, such as name=10:40:5; margrid grid --help lists all forms. ${bundle:axes}")
+      "--axis"}, paramLabel = "SPEC", description = "An axis, such as name=10:40:5; ${bundle:axes}")
   private List<String> axes = new ArrayList<>();
 
   private final String help;
 
-  /** {@code help} says how many are wanted. */
+  /** {@code help} says where all forms are, and how many axes are wanted. */
   AxisOptions(String help) {
     this.help = help;
   }

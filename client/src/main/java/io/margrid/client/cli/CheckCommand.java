@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
     "A file is a Model message as protobuf text or JSON:", "", "  id: \"margin\"",
     "  parameters { name: \"price\" unit: \"USD\" value: 10 }",
     "  parameters { name: \"cost\" unit: \"USD\" value: 7 }",
-    "  metrics { name: \"margin\" formula: \"(price - cost) / price\" display { format: FORMAT_PERCENT } }",
+    "  metrics {",
+    "    name: \"margin\" formula: \"(price - cost) / price\"",
+    "    display { format: FORMAT_PERCENT }",
+    "  }",
     "",
     "`-` reads it from standard input.",
     "Exit code 2 if the model has faults; they are listed with field, line and column."})

@@ -21,7 +21,9 @@ final class CommonOptions {
   static final String OPTION = "--server";
   static final String VARIABLE = "MARGRID_SERVER";
 
-  @Option(names = OPTION, order = 1_000, paramLabel = "HOST:PORT", description = "Server to ask; several as HOST:PORT,HOST:PORT or dns:///NAME:PORT. Default: $$MARGRID_SERVER; without it, a private server for this command.")
+  @Option(names = OPTION, order = 1_000, paramLabel = "HOST:PORT", description = {
+      "Server to ask; several as HOST:PORT,HOST:PORT or",
+      "dns:///NAME:PORT. Default: $$MARGRID_SERVER; without it, a private server for this command."})
   private String server = "";
 
   @Mixin
@@ -43,6 +45,8 @@ final class CommonOptions {
     } else {
       try (MargridClient client = security.on(builder(address, tiles)).build()) {
         work.with(client);
+      } catch (ServerUnavailableException e) {
+        throw UnreachableServer.of(address, !security.encrypt(), e);
       }
     }
   }
@@ -58,7 +62,7 @@ final class CommonOptions {
       try {
         work.with(client);
       } catch (ServerUnavailableException e) {
-        throw own.failure(e);
+        throw own.failure(UnreachableServer.of(own.address(), false, e));
       }
     }
   }

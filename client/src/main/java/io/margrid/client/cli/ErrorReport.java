@@ -2,7 +2,6 @@ package io.margrid.client.cli;
 
 import io.margrid.client.MargridException;
 import io.margrid.client.ResourceExhaustedException;
-import io.margrid.client.ServerUnavailableException;
 import io.margrid.client.cli.fault.CommandException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -130,11 +129,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   }
 
   private void report(MargridException failure) {
-    if (failure instanceof ServerUnavailableException && failure.reason().isEmpty()) {
-      line("server: " + rootMessage(failure) + " (expected: a Margrid server that can be reached)");
-    } else {
-      line(String.valueOf(failure.getMessage()));
-    }
+    boolean unknownCaller = failure.reason().equals("UNAUTHENTICATED");
+    line(failure.getMessage() + (unknownCaller ? " (see --token-file)" : ""));
   }
 
   private void report(MargridException refusal, TypedField fields) {
@@ -142,15 +138,6 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (refusal.violationsOmitted() > 0) {
       line("and " + refusal.violationsOmitted() + " more");
     }
-  }
-
-  // gRPC says "io exception"; what happened stands in the cause: "Connection refused: /127.0.0.1:8980".
-  private static String rootMessage(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      message = cause.getMessage() == null ? message : cause.getMessage();
-    }
-    return message.lines().findFirst().orElse("").replaceFirst("^finishConnect.*failed[^:]*: ", "");
   }
 
   private void line(String text) {

@@ -25,7 +25,7 @@ final class FrontierCommand extends ModelCommand {
   private final ScenarioOptions scenario = new ScenarioOptions();
 
   @Mixin
-  private final AxisOptions axes = new AxisOptions("Two of one parameter each.");
+  private final AxisOptions axes = new AxisOptions(AxisOptions.FORMS + "Two of one parameter each.");
 
   @Mixin
   private final MetricOptions metric = new MetricOptions(MetricOptions.ONE);

@@ -50,7 +50,8 @@ final class GridCommand extends ModelCommand {
   private final ScenarioOptions scenario = new ScenarioOptions();
 
   @Mixin
-  private final AxisOptions axes = new AxisOptions("May be repeated; none is a grid of one cell.");
+  private final AxisOptions axes = new AxisOptions(
+      "all forms are below. May be repeated; none is a grid of one cell.");
 
   @Mixin
   private final MetricOptions metrics = new MetricOptions(MetricOptions.SEVERAL);

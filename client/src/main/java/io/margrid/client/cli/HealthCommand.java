@@ -2,6 +2,7 @@ package io.margrid.client.cli;
 
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.margrid.client.MargridClient;
+import io.margrid.client.ServerUnavailableException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -21,7 +22,8 @@ final class HealthCommand implements Callable<Integer> {
   @Option(names = CommonOptions.OPTION, order = 1_000, paramLabel = "HOST:PORT", description = "Server to ask. Default: $$MARGRID_SERVER; without it, port $$MARGRID_PORT or 8980 of this machine, where `margrid serve` listens.")
   private String server = "";
 
-  @Option(names = "--service", paramLabel = "NAME", description = "Ask for one service, such as margrid.v1.SweepService. Default: the server as a whole.")
+  @Option(names = "--service", paramLabel = "NAME", description = {"Ask for one service, such as",
+      "margrid.v1.SweepService. Default: the server as a whole."})
   private String service = "";
 
   @Mixin
@@ -39,11 +41,14 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (MargridClient client = security.on(MargridClient.builder().target(target()).unaryDeadline(PATIENCE))
+    String target = target();
+    try (MargridClient client = security.on(MargridClient.builder().target(target).unaryDeadline(PATIENCE))
         .build()) {
       ServingStatus status = Objects.requireNonNull(client.health(service).block());
       terminal.out().println(status);
       return status == ServingStatus.SERVING ? 0 : 1;
+    } catch (ServerUnavailableException e) {
+      throw UnreachableServer.of(target, !security.encrypt(), e);
     }
   }
 

@@ -14,7 +14,8 @@ final class OutputOptions implements HelpText {
   private String format = "";
 
   @Option(names = {"-o",
-      "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output. The file appears when it is complete; until then it is FILE.part.")
+      "--output"}, paramLabel = "FILE", description = {"Write there instead of to standard output.",
+          "FILE.part until it is complete, then FILE."})
   private @Nullable Path file;
 
   private final List<String> formats;

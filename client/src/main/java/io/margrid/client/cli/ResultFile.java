@@ -68,6 +68,11 @@ final class ResultFile implements AutoCloseable {
     }
   }
 
+  /** As it was typed. */
+  Path name() {
+    return file;
+  }
+
   OutputStream stream() {
     return stream;
   }

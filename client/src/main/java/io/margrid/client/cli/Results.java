@@ -56,10 +56,13 @@ final class Results implements AutoCloseable {
     }
   }
 
-  /** All is written. */
+  /** All is written, which a person is told of each file. */
   void complete() throws IOException {
     for (ResultFile file : files) {
       file.complete();
+      if (terminal.errIsTerminal()) {
+        terminal.err().println("written: " + file.name());
+      }
     }
   }
 

@@ -29,7 +29,7 @@ final class SecurityOptions {
 
   /** The builder, with what these options say. */
   MargridClientBuilder on(MargridClientBuilder builder) {
-    if (tls || authorities.isPresent() || certificate.isPresent() || key.isPresent()) {
+    if (encrypt()) {
       builder.transportSecurity(security());
     }
     tokenFile.ifPresent(file -> {
@@ -39,6 +39,11 @@ final class SecurityOptions {
       builder.bearerToken(() -> token(file));
     });
     return builder;
+  }
+
+  /** Whether the connection is to be encrypted. */
+  boolean encrypt() {
+    return tls || authorities.isPresent() || certificate.isPresent() || key.isPresent();
   }
 
   private TransportSecurity security() {

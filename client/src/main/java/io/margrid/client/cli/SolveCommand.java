@@ -47,7 +47,8 @@ final class SolveCommand extends ModelCommand {
   private @Nullable Integer scan;
 
   @Mixin
-  private final AxisOptions axes = new AxisOptions("Solves for every point; may be repeated.");
+  private final AxisOptions axes = new AxisOptions(
+      AxisOptions.FORMS + "Solves for every point; may be repeated.");
 
   @Mixin
   private final PeriodOption period = new PeriodOption();

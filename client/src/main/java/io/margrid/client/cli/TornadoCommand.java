@@ -33,7 +33,7 @@ final class TornadoCommand extends ModelCommand {
   @Option(names = "--share", paramLabel = "SHARE", description = "By how much every parameter without a range moves down and up, no further than its bounds. Default: 10%%, or nothing if there are ranges.")
   private String share = "";
 
-  @Option(names = "--range", paramLabel = "name=low:high", description = "From where to where a parameter goes; may be repeated.")
+  @Option(names = "--range", paramLabel = "RANGE", description = "name=low:high, from where to where a parameter goes; may be repeated.")
   private List<String> ranges = new ArrayList<>();
 
   @Mixin

@@ -67,6 +67,20 @@ class MainTest {
         .allMatch(line -> line.startsWith("  "));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "models", "describe", "eval", "grid", "explain", "solve", "tornado",
+      "compare",
+      "bridge", "frontier", "check", "health", "serve"})
+  void helpIsNotWrappedWithinWords(String command) {
+    assertThat(words(command, "80")).isEqualTo(words(command, "110"));
+  }
+
+  private List<String> words(String command, String columns) {
+    out.reset();
+    assertThat(run(Map.of("COLUMNS", columns), command, "--help")).isZero();
+    return List.of(out().strip().split("\\s+"));
+  }
+
   @Test
   void versionIsThatOfTheBuild() {
     assertThat(run(Map.of(), "--version")).isZero();
@@ -76,7 +90,8 @@ class MainTest {
   @Test
   void serverThatCannotBeReachedEndsWith1AndOneLine() {
     assertThat(run(Map.of(), "models", "--server", "127.0.0.1:1")).isEqualTo(1);
-    assertThat(err()).startsWith("margrid: server: ").hasLineCount(1);
+    assertThat(err()).startsWith("margrid: server 127.0.0.1:1: ")
+        .endsWith(" (expected: a Margrid server that can be reached)\n").hasLineCount(1);
   }
 
   @Test
@@ -91,7 +106,7 @@ class MainTest {
     }
     assertThat(out()).isEqualTo("SERVING\nNOT_SERVING\nSERVICE_UNKNOWN\n");
     assertThat(run(Map.of(), "health", "--server", "127.0.0.1:1")).isEqualTo(1);
-    assertThat(err()).startsWith("margrid: server: ").hasLineCount(1);
+    assertThat(err()).startsWith("margrid: server 127.0.0.1:1: ").hasLineCount(1);
     assertThat(run(Map.of("MARGRID_PORT", "many"), "health")).isEqualTo(2);
   }
 
@@ -165,6 +180,18 @@ class MainTest {
         .isZero();
     assertThat(file).isNotEmptyFile();
     assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void filesAreToldToAPersonOnly() throws IOException {
+    Path file = directory.resolve("grid.png");
+    String[] grid = {"grid", "taas-deal", "--axis", "gross_revenue_per_mw=10:20:5", "--png", file.toString()};
+    assertThat(runOnServer(grid)).isZero();
+    assertThat(err()).isEmpty();
+    try (Loopback server = Loopback.serve(new DealService(0), new DealCatalog())) {
+      assertThat(run(Map.of("MARGRID_SERVER", server.target(), "MARGRID_TERMINALS", "err"), grid)).isZero();
+    }
+    assertThat(err()).endsWith("written: " + file + "\n");
   }
 
   @Test

@@ -2,66 +2,12 @@ package io.margrid.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.margrid.server.admission.Admission;
-import io.margrid.server.admission.AdmissionLimits;
-import io.margrid.server.admission.AdmissionUse;
-import io.margrid.server.admission.Caller;
-import io.margrid.server.admission.StreamPlace;
-import io.margrid.server.admission.StreamSize;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-class StreamReplyTest {
-  private final ManualExecutor executor = new ManualExecutor();
-  /** So that every turn is a task of its own. */
-  private boolean othersWait = true;
-  private final Turns turns = new Turns(executor, () -> othersWait);
-
-  private final Admission admission = new Admission(
-      new AdmissionLimits(100, 100, 1, 1, 1 << 20, 1 << 20, 1, 1));
-  private final AtomicLong nanos = new AtomicLong(17);
-  private final RuntimeException stalled = new IllegalStateException("stalled");
-  private final RuntimeException tooLong = new IllegalStateException("too long");
-
-  private int callers;
-  private final StreamReplies replies = replies(Function.identity());
-
-  private StreamReplies replies(Function<Throwable, Throwable> status) {
-    return new StreamReplies(status,
-        new StreamTimes(Duration.ofSeconds(60), stalled, Duration.ofSeconds(1_000), tooLong), nanos::get);
-  }
-
-  /** Of a caller of its own each time: of a second one of the same less may wait. */
-  private StreamPlace place() {
-    return admission.admitStream(new Caller("caller " + callers++), new StreamSize(1_000, 0));
-  }
-
-  private <T> void start(Publisher<T> messages, TestCall<T> call) {
-    replies.start(messages, call, place(), turns);
-  }
-
-  private void pass(long seconds) {
-    nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
-    replies.endOverdue();
-    executor.runAll();
-  }
-
-  private void assertPlaces(int held, int lingering) {
-    AdmissionUse use = admission.use();
-    assertThat(use).isEqualTo(new AdmissionUse(held + lingering, held, 0, held * 3_000L,
-        lingering * 3_000L, 0, use.refusals()));
-    assertThat(use.refused()).isZero();
-    assertThat(replies.openCount()).isEqualTo(held);
-  }
-
+/** Turns, and how they end. */
+class StreamReplyTest extends RepliesByHand {
   @Test
   void nothingIsPulledWhileTheTransportIsFull() {
     CountedSource source = new CountedSource(10);
@@ -229,114 +175,5 @@ class StreamReplyTest {
     executor.runAll();
     assertThat(call.written).containsExactly(7);
     assertThat(asked[0]).isEqualTo(2);
-  }
-
-  @Test
-  void aReaderWhoTakesNothingForTooLongLosesPlanAndPlace() {
-    CountedSource source = new CountedSource(10);
-    TestCall<Integer> call = new TestCall<>(true);
-    start(Pulls.of(() -> source), call);
-    executor.runOne();
-    call.becomeFull();
-    executor.runAll();
-    pass(59);
-    assertThat(call.ended()).isFalse();
-    assertPlaces(1, 0);
-    pass(1);
-    assertThat(call.failure).isSameAs(stalled);
-    assertThat(source.closed).hasValue(1);
-    assertThat(source.pulls).hasValue(1);
-    assertThat(replies.stalledCount()).isOne();
-    assertPlaces(0, 1);
-    call.close();
-    assertPlaces(0, 0);
-  }
-
-  @Test
-  void aReaderWhoTakesAMessageNowAndThenStays() {
-    TestCall<Integer> call = new TestCall<>(true);
-    start(Pulls.of(() -> new CountedSource(100)), call);
-    executor.runOne();
-    for (int message = 1; message <= 10; message++) {
-      call.becomeFull();
-      executor.runAll();
-      pass(59);
-      call.becomeReady();
-      executor.runOne();
-    }
-    assertThat(call.failure).isNull();
-    assertThat(replies.stalledCount()).isZero();
-  }
-
-  @Test
-  void aStreamThatWaitsForItsTurnHasNotStalled() {
-    TestCall<Integer> call = new TestCall<>(true);
-    start(Pulls.of(() -> new CountedSource(3)), call);
-    nanos.addAndGet(Duration.ofSeconds(500).toNanos());
-    replies.endOverdue();
-    executor.runAll();
-    assertThat(call.completed).isTrue();
-  }
-
-  @Test
-  void aStreamEndsAfterTheLongestTimeThatACallMayRun() {
-    CountedSource source = new CountedSource(Long.MAX_VALUE);
-    TestCall<Integer> call = new TestCall<>(true);
-    start(Pulls.of(() -> source), call);
-    executor.runOne();
-    nanos.addAndGet(Duration.ofSeconds(1_000).toNanos());
-    replies.endOverdue();
-    executor.runAll();
-    assertThat(call.failure).isSameAs(tooLong);
-    assertThat(source.closed).hasValue(1);
-    assertThat(replies.stalledCount()).isZero();
-  }
-
-  @Test
-  void everyEndGivesThePlaceBack() {
-    TestCall<Integer> complete = new TestCall<>(true);
-    start(Pulls.of(() -> new CountedSource(2)), complete);
-    TestCall<Integer> failed = new TestCall<>(true);
-    start(Flux.error(new IllegalStateException("broken")), failed);
-    executor.runAll();
-    assertPlaces(0, 2);
-    TestCall<Integer> cancelled = new TestCall<>(true);
-    start(Pulls.of(() -> new CountedSource(Long.MAX_VALUE)), cancelled);
-    executor.runOne();
-    assertPlaces(1, 2);
-    cancelled.cancel();
-    assertPlaces(0, 2);
-    complete.close();
-    failed.close();
-    executor.runAll();
-    assertPlaces(0, 0);
-  }
-
-  @Test
-  void placesAreGivenBackInAnyInterleaving() {
-    long seed = Long.getLong("margrid.seed", System.nanoTime());
-    System.out.println("margrid.seed=" + seed);
-    Random random = new Random(seed);
-    List<TestCall<Integer>> calls = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      TestCall<Integer> call = new TestCall<>(random.nextBoolean());
-      calls.add(call);
-      start(Pulls.of(() -> new CountedSource(random.nextInt(20))), call);
-    }
-    for (int step = 0; step < 2_000; step++) {
-      TestCall<Integer> call = calls.get(random.nextInt(calls.size()));
-      switch (random.nextInt(20)) {
-        case 0 -> call.cancel();
-        case 1 -> pass(random.nextInt(20));
-        case 2, 3 -> call.becomeReady();
-        case 4 -> call.becomeFull();
-        default -> executor.runOne();
-      }
-    }
-    pass(1_000);
-    assertThat(admission.use().streams()).isZero();
-    calls.forEach(random.nextBoolean() ? TestCall::close : TestCall::cancel);
-    executor.runAll();
-    assertPlaces(0, 0);
   }
 }

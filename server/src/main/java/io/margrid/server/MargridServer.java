@@ -221,7 +221,7 @@ public final class MargridServer implements AutoCloseable {
   }
 
   /** Connections that were refused or cut off so far. */
-  public ConnectionCounts connections() {
+  public ConnectionCounts connectionCounts() {
     return connections.counts();
   }
 

@@ -48,8 +48,8 @@ final class Transport {
         .callExecutor(lanes)
         // The guard tells a caller what is wrong with a request of up to twice the limit; gRPC drops larger ones.
         .maxInboundMessageSize(2 * config.calls().requestBytes())
-        .keepAliveTime(config.probes().silence().toSeconds(), TimeUnit.SECONDS)
-        .keepAliveTimeout(config.probes().answer().toSeconds(), TimeUnit.SECONDS);
+        .keepAliveTime(config.keepalive().time().toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(config.keepalive().timeout().toSeconds(), TimeUnit.SECONDS);
     guard.protect(builder);
     Callers callers = new Callers();
     builder.addTransportFilter(callers);

@@ -58,7 +58,7 @@ class AddressLimitsTest {
       assertThat(open.answersPing()).isTrue();
       long began = System.nanoTime();
       offend(2, server);
-      assertThat(server.server.connections().cutOffFor(FrameType.WINDOW_UPDATE)).isOne();
+      assertThat(server.server.connectionCounts().cutOffFor(FrameType.WINDOW_UPDATE)).isOne();
       boolean refused = isRefused(2, server);
       assertThat(refused || System.nanoTime() - began > 1_000_000_000).isTrue();
       assertThat(open.answersPing()).isTrue();
@@ -72,7 +72,7 @@ class AddressLimitsTest {
     try (RunningServer server = new RunningServer(Map.of(Setting.MAX_REFUSAL_TIME, "0"))) {
       offend(2, server);
       assertThat(isServed(2, server)).isTrue();
-      assertThat(server.server.connections().refused(ConnectionRefusal.OFFENDER)).isZero();
+      assertThat(server.server.connectionCounts().refused(ConnectionRefusal.OFFENDER)).isZero();
     }
   }
 
@@ -83,7 +83,7 @@ class AddressLimitsTest {
       try (RawHttp2 second = from(2, server)) {
         assertThat(first.answersPing() && second.answersPing()).isTrue();
         assertThat(isRefused(2, server)).isTrue();
-        assertThat(server.server.connections().refused(ConnectionRefusal.ADDRESS_FULL)).isPositive();
+        assertThat(server.server.connectionCounts().refused(ConnectionRefusal.ADDRESS_FULL)).isPositive();
         assertThat(isServed(3, server)).isTrue();
       }
       Eventually.until("there is room again", () -> isServed(2, server));
@@ -96,7 +96,7 @@ class AddressLimitsTest {
       try (RawHttp2 only = from(2, server)) {
         assertThat(only.answersPing()).isTrue();
         assertThat(isRefused(3, server)).isTrue();
-        assertThat(server.server.connections().refused(ConnectionRefusal.FULL)).isPositive();
+        assertThat(server.server.connectionCounts().refused(ConnectionRefusal.FULL)).isPositive();
       }
       Eventually.until("there is room again", () -> isServed(3, server));
     }
@@ -121,7 +121,7 @@ class AddressLimitsTest {
   void aTurnThatWouldComeTooLateIsNone() throws IOException {
     List<RawHttp2> crowd = new ArrayList<>();
     try (RunningServer server = new RunningServer(Map.of(Setting.CONNECTION_RATE, "1"))) {
-      while (server.server.connections().refused(ConnectionRefusal.TOO_FAST) == 0) {
+      while (server.server.connectionCounts().refused(ConnectionRefusal.TOO_FAST) == 0) {
         crowd.add(from(2, server));
         assertThat(crowd).as("connections that came at once").hasSizeLessThan(5_000);
       }
@@ -162,7 +162,7 @@ class AddressLimitsTest {
         connection.frame(RawHttp2.RST_STREAM, 0, 2 * i + 1, CANCEL);
       }
       assertThat(connection.answersPing()).isTrue();
-      assertThat(server.server.connections().cutOffFor(FrameType.RST_STREAM)).isZero();
+      assertThat(server.server.connectionCounts().cutOffFor(FrameType.RST_STREAM)).isZero();
     }
   }
 }

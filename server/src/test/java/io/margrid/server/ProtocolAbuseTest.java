@@ -202,7 +202,7 @@ class ProtocolAbuseTest {
         connection.readOn();
       }
     });
-    assertThat(SERVER.server.connections().cutOffFor(FrameType.SETTINGS)).isPositive();
+    assertThat(SERVER.server.connectionCounts().cutOffFor(FrameType.SETTINGS)).isPositive();
   }
 
   @Test

@@ -187,7 +187,7 @@ class TlsTest {
         assertThat(abused.readToTheEnd()).as("ENHANCE_YOUR_CALM, unless the socket's reset overtook it")
             .isIn(11, -1);
       }
-      assertThat(server.server.connections().cutOffFor(FrameType.RST_STREAM)).isOne();
+      assertThat(server.server.connectionCounts().cutOffFor(FrameType.RST_STREAM)).isOne();
       assertAnswered(neighbour);
     }
   }

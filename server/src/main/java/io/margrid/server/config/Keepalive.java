@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How connections are found to be dead.
  *
- * @param silence after which one is probed
- * @param answer  wait for it
+ * @param time    silence after which one is pinged
+ * @param timeout wait for the answer
  */
-public record Probes(Duration silence, Duration answer) {
+public record Keepalive(Duration time, Duration timeout) {
 
-  static Probes of(SettingValues values) {
-    return new Probes(values.seconds(Setting.KEEPALIVE_TIME), values.seconds(Setting.KEEPALIVE_TIMEOUT));
+  static Keepalive of(SettingValues values) {
+    return new Keepalive(values.seconds(Setting.KEEPALIVE_TIME), values.seconds(Setting.KEEPALIVE_TIMEOUT));
   }
 }

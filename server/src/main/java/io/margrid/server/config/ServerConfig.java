@@ -21,13 +21,13 @@ import java.util.Optional;
  * @param calls            what one of them may be
  * @param planCacheBytes   of compiled models, plans and answers to keep
  * @param stop             how the server stops
- * @param probes           of connections that are silent
+ * @param keepalive        of connections that are silent
  * @param security         who may call, and how connections are protected
  * @param traces           where traces of calls go; absent: no call is traced
  */
 public record ServerConfig(String host, int port, AdminConfig admin, boolean untilStdinCloses,
     Optional<Path> models, int computeThreads, AdmissionLimits admission, CallLimits calls,
-    long planCacheBytes, StopTimes stop, Probes probes, GridLimits gridLimits, ModelLimits modelLimits,
+    long planCacheBytes, StopTimes stop, Keepalive keepalive, GridLimits gridLimits, ModelLimits modelLimits,
     SecurityConfig security, Optional<TraceExport> traces) {
 
   private static final long WORK_PER_THREAD = 1_000_000_000;
@@ -42,7 +42,8 @@ public record ServerConfig(String host, int port, AdminConfig admin, boolean unt
         Boolean.parseBoolean(values.text(Setting.UNTIL_STDIN_CLOSES)),
         Optional.of(values.text(Setting.MODELS)).filter(text -> !text.isEmpty()).map(Path::of),
         threads(values.whole(Setting.COMPUTE_THREADS)), admission(values), CallLimits.of(values),
-        values.number(Setting.PLAN_CACHE_BYTES), StopTimes.of(values), Probes.of(values), gridLimits(values),
+        values.number(Setting.PLAN_CACHE_BYTES), StopTimes.of(values), Keepalive.of(values),
+        gridLimits(values),
         modelLimits(values), SecurityConfig.of(values), TraceExport.of(values));
   }
 

@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 public final class WireServer {
   /** Ready thresholds of the servers without turns. */
   static final List<Integer> READY_CHUNKS = List.of(1, 2, 3, 4, 8);
-  /** Of a stream that shares its budget with none. */
+  /** Of a caller's only stream. */
   static final int SHIPPED_READY_CHUNKS = 3;
   /** Readers that leave in the middle are what a measurement is made of. Held, since loggers are held weakly. */
   private static final Logger TRANSPORT = Logger.getLogger("io.grpc");
